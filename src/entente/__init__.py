@@ -1,0 +1,1 @@
+"""Entente reads reporting on conflicts and diplomacy and keeps the record."""
