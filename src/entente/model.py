@@ -201,6 +201,17 @@ class Publication:
     rejected: tuple[DateStatement, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What later stages need to know of a document without its text."""
+
+    name: str
+    outlet: str | None
+    published: Interval | None
+    copy_of: str | None = None
+    """Name of the document that this one copies or paraphrases; None for an original."""
+
+
 # --------------------------------------------------------------------------- readings
 
 EntityKind = Literal[
@@ -221,7 +232,7 @@ class Mention:
 
     ``chain`` numbers the coreference chain inside the document (mentions of one chain are one entity
     as far as the document alone shows). A plural mention ("both sides") lists the chains it covers in
-    ``members``. ``also_place`` marks a name that may be a territory or the state that acts.
+    ``members``.
     """
 
     span: Span
