@@ -210,6 +210,10 @@ class DocumentFacts:
     published: Interval | None
     copy_of: str | None = None
     """Name of the document that this one copies or paraphrases; None for an original."""
+    id: str = ""
+    """``Document.id``, which rulings anchor to."""
+    title: Span | None = None
+    """Where the headline stands in the text, if it does."""
 
 
 # --------------------------------------------------------------------------- readings
@@ -550,3 +554,73 @@ class ReadReport:
     copies: int = 0
     claims: int = 0
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document as the case lists it: what it says of itself and what was inferred beside it, without its text."""
+
+    id: str
+    name: str
+    path: str
+    sha256: str
+    media_type: str
+    language: str
+    readable: bool
+    unread_reason: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    characters: int
+    regions: tuple[Region, ...]
+    published: Publication | None
+    copy_of: str | None
+    """Name of the document that this one copies or paraphrases; None for an original."""
+    claims: int
+    """Claims of the record in this document, of any confidence."""
+    excluded: bool = False
+    """True: a ruling keeps it out of the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A search hit: ``span`` in the document's text, with the words around it.
+
+    ``hit`` is the hit's span inside ``snippet``, so that any output can mark it in its own way.
+    """
+
+    document: str
+    span: Span
+    snippet: str
+    hit: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a case holds, in counts, and what could not be read."""
+
+    documents: int = 0
+    read: int = 0
+    copies: int = 0
+    actors: int = 0
+    claims: int = 0
+    shown: int = 0
+    """Claims at or above the display threshold."""
+    events: int = 0
+    relations: int = 0
+    disputes: int = 0
+    first: dt.date | None = None
+    """First day on which a shown claim held."""
+    last: dt.date | None = None
+    published_first: dt.date | None = None
+    published_last: dt.date | None = None
+    reader: str = ""
+    threshold: float = 0.0
+    languages: tuple[tuple[str, int], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    """Documents that are stored but not read: name and reason."""
+    problems: tuple[Problem, ...] = ()
+    """Inputs that could not be stored, or that a reader failed on."""
+    orphaned: tuple[str, ...] = ()
+    """Ids of rulings whose words are no longer in the case."""
