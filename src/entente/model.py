@@ -40,9 +40,9 @@ class Interval:
     precision: Precision = "day"
 
 
-TimeForm = Literal["calendar", "weekday", "offset", "range", "duration", "now", "anaphoric"]
+TimeForm = Literal["calendar", "weekday", "offset", "range", "duration", "now", "anaphoric", "clock"]
 TimeBound = Literal["at", "since", "until", "before", "after", "by", "about"]
-TimePart = Literal["early", "mid", "late", "start", "end"]
+TimePart = Literal["early", "mid", "late", "start", "end", "first half", "second half"]
 TimeUnit = Literal["hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
 
 
@@ -50,14 +50,17 @@ TimeUnit = Literal["hour", "day", "weekend", "week", "month", "quarter", "season
 class TimeValue:
     """An expression of time as its grammar, before any calendar is applied to it.
 
-    calendar   year/month/day, whichever are said ("23 October", "May 2018", "2014")
+    calendar   year/month/day, whichever are said ("23 October", "May 2018", "2014"); ``weekday`` too where
+               it stands beside them; ``unit`` "decade", "century", "quarter" or "season" widens it, and
+               ``count`` then numbers the quarter (1 to 4) or the season (1 spring to 4 winter)
     weekday    ``weekday`` 0 = Monday; ``count`` -1 "last Friday", +1 "next Friday", 0 bare or "this"
     offset     ``count`` units from the saying ("two weeks ago" -2 week, "last year" -1 year,
-               "May last year" -1 year with month 5, "recent weeks" count None)
+               "May last year" -1 year with month 5, "recent weeks" count None, "recently" unit None too)
     range      ``first`` to ``last``
     duration   ``count`` units long, unanchored ("for six months", "a 14-month attack")
     now        the time of the saying ("now", "currently")
     anaphoric  relative to another time in the text ("that May", "the same day", "a week earlier")
+    clock      an hour of a day that stands elsewhere ("around 9 pm"): ``count`` is the hour, 0 to 23
     """
 
     form: TimeForm
