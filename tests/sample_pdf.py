@@ -31,8 +31,8 @@ PAGES = (
         "in May 2017.",
         "Egyptian officials deny that they favour a person. Their committee on Libya was led by the chief "
         "of staff, Mahmoud Hegazy, until he was replaced in October 2017; his successor, Mohamed Farid "
-        "Hegazy, has kept the file. Its aim, one member told us, is \"an institution that we can call at "
-        "night\".",
+        'Hegazy, has kept the file. Its aim, one member told us, is "an institution that we can call at '
+        'night".',
     ),
     (
         "Three obstacles remain. First, Haftar refuses to serve under the Presidency Council of Fayez "
@@ -41,14 +41,14 @@ PAGES = (
         "constitution.",
         "Second, the officers from the west do not command the brigades of Misrata, and the brigades say "
         "so. If Haftar were to become chief of staff, a commander there warned, Misrata would leave the "
-        "talks and \"the front of 2014 would come back\".",
+        'talks and "the front of 2014 would come back".',
         "Third, the sponsors do not agree among themselves. The United Arab Emirates built up an air base "
         "at al-Khadim, east of Benghazi, from which they support Haftar. Qatar and Turkey back his "
         "opponents, although Ankara denies that it sends them weapons. Sudan, which the east used to "
         "accuse of flying ammunition to Tripoli, now says that it wants order on its border and no "
         "Darfur rebels in Haftar's pay. A western officer who attended two rounds believes that Cairo "
         "could end the dispute over the command with one telephone call. A diplomat who observed them "
-        "doubts it: \"They have a client,\" he said, \"not an employee.\"",
+        'doubts it: "They have a client," he said, "not an employee."',
         "We expect another round before the summer. Without an answer to the first question, it may "
         "produce a fine chart and no army.",
         "The Harbour Institute is an invented institution. " + NOTICE,
@@ -100,7 +100,9 @@ def render() -> bytes:
         offsets.append(len(out))
         out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 5 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    trailer = (
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 5 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    )
     return out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
