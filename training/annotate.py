@@ -18,19 +18,17 @@ from typing import Any
 
 from corpus_sampling import Passage, choose, corpus_texts, grams, passages
 
-EVENTS = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT"
-).split()
-STATES = "BACKS OPPOSES ALLIED_WITH FIGHTS MEDIATES COMMANDS MEMBER_OF RECOGNIZES CONTROLS PRESENT_IN".split()
-MODALITIES = "happened ongoing planned demanded threatened possible hypothetical".split()
-QUANTITIES = "killed injured kidnapped detained displaced troops money weapons other".split()
+EVENTS = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST
+    SANCTION MOBILIZE COERCE ASSAULT"""
+STATES = "BACKS OPPOSES ALLIED_WITH FIGHTS MEDIATES COMMANDS MEMBER_OF RECOGNIZES CONTROLS PRESENT_IN"
+MODALITIES = "happened ongoing planned demanded threatened possible hypothetical"
+QUANTITIES = "killed injured kidnapped detained displaced troops money weapons other"
 POLARITIES = {"+": "asserted", "-": "denied"}
 KEYS = {"t", "p", "s", "o", "pl", "ti", "pol", "mod", "src", "n"}
 Row = dict[str, Any]
 
 
-class Unusable(ValueError):
+class UnusableError(ValueError):
     """An annotation that cannot be anchored or labelled; the message says which and why."""
 
 
@@ -52,28 +50,28 @@ def write_lines(path: Path, rows: list[Row]) -> None:
 
 
 def locate(text: str, mention: str) -> list[int]:
-    """Offsets of an exact text, "text#2" being its second occurrence; words match whole ("he" is not in "the")."""
+    """Offsets of an exact text ("text#2": the second one); words match whole ("he" is not in "the")."""
     wanted, nth = mention, 1
     if numbered := re.fullmatch(r"(.+)#(\d+)", mention, re.S):
         wanted, nth = numbered[1], int(numbered[2])
     edges = (r"(?<!\w)" if wanted[:1].isalnum() else "", r"(?!\w)" if wanted[-1:].isalnum() else "")
     found = list(re.finditer(edges[0] + re.escape(wanted) + edges[1], text)) if wanted else []
     if len(found) < nth:
-        raise Unusable(f"exact text not found: {mention!r} (occurs {len(found)} times)")
+        raise UnusableError(f"exact text not found: {mention!r} (occurs {len(found)} times)")
     return [found[nth - 1].start(), found[nth - 1].end()]
 
 
-def label(value: object, allowed: list[str], name: str) -> str:
-    if value not in allowed:
-        raise Unusable(f"{name} {value!r} is not in the guide")
+def label(value: object, allowed: str, name: str) -> str:
+    if value not in allowed.split():
+        raise UnusableError(f"{name} {value!r} is not in the guide")
     return str(value)
 
 
 def anchor(claim: Row, text: str) -> Row:
-    """One GUIDE-format claim as offsets into its sentence; lists may be left out, `mod` too where it is plain."""
+    """One GUIDE-format claim as offsets into its sentence; lists, "+" and the plain `mod` may be left out."""
     if unknown := sorted(set(claim) - KEYS):
-        raise Unusable(f"unknown keys {unknown}")
-    predicate = label(claim.get("p"), EVENTS + STATES, "predicate")
+        raise UnusableError(f"unknown keys {unknown}")
+    predicate = label(claim.get("p"), f"{EVENTS} {STATES}", "predicate")
 
     def spans(key: str) -> list[list[int]]:
         return [locate(text, mention) for mention in claim.get(key, [])]
@@ -85,9 +83,9 @@ def anchor(claim: Row, text: str) -> Row:
         "objects": spans("o"),
         "places": spans("pl"),
         "times": spans("ti"),
-        "polarity": POLARITIES[label(claim.get("pol", "+"), list(POLARITIES), "polarity")],
+        "polarity": POLARITIES[label(claim.get("pol", "+"), "+ -", "polarity")],
         "modality": label(
-            claim.get("mod", "ongoing" if predicate in STATES else "happened"), MODALITIES, "modality"
+            claim.get("mod", "ongoing" if predicate in STATES.split() else "happened"), MODALITIES, "modality"
         ),
         "sources": [
             {"span": locate(text, s.get("who", "")), "cue": locate(text, s["cue"]) if s.get("cue") else None}
@@ -99,8 +97,10 @@ def anchor(claim: Row, text: str) -> Row:
 
 def quantity(q: Row, text: str) -> Row:
     low, high = q.get("lo"), q.get("hi")
-    if low is None and high is None or low is not None and high is not None and low > high:
-        raise Unusable(f"quantity {q.get('x')!r} has bounds {low} to {high}")
+    if low is None and high is None:
+        raise UnusableError(f"quantity {q.get('x')!r} has no bounds")
+    if low is not None and high is not None and low > high:
+        raise UnusableError(f"quantity {q.get('x')!r} runs from {low} down to {high}")
     kind = label(q.get("k"), QUANTITIES, "quantity kind")
     return {"kind": kind, "low": low, "high": high, "span": locate(text, q.get("x", ""))}
 
@@ -110,7 +110,7 @@ def sha1(text: str) -> str:
 
 
 def sample(args: argparse.Namespace) -> int:
-    """Write items.jsonl (documents with their sentences) and batch_NN.jsonl (one sentence a line, for the eye)."""
+    """Write items.jsonl (documents with their sentences) and batch_NN.jsonl (one sentence a line)."""
     banned: set[str] = set()
     triggers: list[str] = []
     for folder in args.exclude:
@@ -150,7 +150,7 @@ def readable(passage: Passage) -> list[Row]:
 
 
 def pack(args: argparse.Namespace) -> int:
-    """Check annotated rows against their batch and write the sound ones as stand-off rows; 1 when any was not."""
+    """Check annotated rows against their batch and write the sound ones as stand-off rows; 1 on any fault."""
     texts = {r["id"]: r["text"] for r in read_lines(args.batch)}
     rows: dict[str, Row] = {}
     faults: list[str] = []
@@ -163,8 +163,8 @@ def pack(args: argparse.Namespace) -> int:
         for number, claim in enumerate(row.get("claims", [])):
             try:
                 claims.append(anchor(claim, texts[name]))
-            except Unusable as fault:
-                faults.append(f"{name} claim {number} ({claim.get('p')} {claim.get('t')!r}): {fault}")
+            except UnusableError as error:
+                faults.append(f"{name} claim {number} ({claim.get('p')} {claim.get('t')!r}): {error}")
         rows[name] = {"sentence": name, "sha1": sha1(texts[name]), "claims": claims}
     for fault in faults:
         print(fault, file=sys.stderr)
