@@ -1,0 +1,321 @@
+"""The brief's other sections: disputes, happenings, tolls, what is announced, what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from entente.model import Claim, Dispute, Event, Interval, Phase, Quantity, QuantityKind, Relation
+from entente.tell import dates, words
+from entente.tell.evidence import best, dated, evidence, gathered, held
+from entente.tell.page import Group, Line, Record, Section
+from entente.tell.ties import POLITICAL, names, weight
+
+_DISPUTES, _EVENTS, _TOLLS, _AHEAD, _GAPS, _UNREAD = 8, 8, 8, 6, 6, 12
+_SHOWN = 3
+_TOLL_KINDS: tuple[QuantityKind, ...] = ("killed", "injured", "kidnapped", "detained", "displaced")
+_AHEAD_WORDS = {"planned": "announced", "threatened": "threatened", "demanded": "demanded"}
+_LONG_SILENCE = dt.timedelta(days=120)
+
+
+# --------------------------------------------------------------------------- disputes
+
+
+def disputed(record: Record) -> Section | None:
+    """Disputes with both sides' exact words, the best borne out first, settled ones last.
+
+    A dispute appears only where both sides have words above the threshold.
+    """
+    heard = [d for d in record.disputes if best(record, d.claims_a) and best(record, d.claims_b)]
+    heard.sort(key=lambda dispute: (dispute.status == "settled", -_heat(record, dispute), dispute.id))
+    lines = tuple(_dispute_line(record, dispute) for dispute in heard[:_DISPUTES])
+    if not lines:
+        return None
+    left = len(heard) - len(lines)
+    return Section(
+        key="disputes",
+        title="What is disputed, and by whom",
+        groups=(Group("", lines),),
+        rest=f"{words.counted(left, 'more dispute')}: entente disputes." if left else "",
+    )
+
+
+def _heat(record: Record, dispute: Dispute) -> float:
+    sides = (best(record, dispute.claims_a), best(record, dispute.claims_b))
+    return min(side[0].confidence for side in sides) * sum(len(side) for side in sides)
+
+
+def _dispute_line(record: Record, dispute: Dispute) -> Line:
+    one, more_one = gathered(record, dispute.claims_a, _SHOWN)
+    other, more_other = gathered(record, dispute.claims_b, _SHOWN)
+    return Line(
+        text=words.capital(dispute.about),
+        when="settled" if dispute.status == "settled" else "",
+        notes=(dispute.kind,),
+        confidence=min(one[0].confidence, other[0].confidence),
+        evidence=one,
+        against=other,
+        more=more_one,
+        more_against=more_other,
+        state=dispute.kind,
+        record=dispute.id,
+    )
+
+
+# --------------------------------------------------------------------------- happenings and tolls
+
+
+def happenings(record: Record) -> Section | None:
+    """The events that most independent voices tell of, in the order they happened."""
+    told = [(event, claims) for event in record.events if (claims := _happened(record, event))]
+    told.sort(key=lambda item: (-item[0].voices, -item[1][0].confidence, item[0].id))
+    chosen = sorted(told[:_EVENTS], key=lambda item: (item[0].start or dt.date.max, item[0].id))
+    if not chosen:
+        return None
+    left = len(told) - len(chosen)
+    return Section(
+        key="events",
+        title="What happened",
+        groups=(Group("", tuple(_event_line(record, event, claims) for event, claims in chosen)),),
+        intro="The happenings that most independent voices tell of, in order.",
+        rest=f"{words.counted(left, 'more event')}: entente events." if left else "",
+    )
+
+
+def _happened(record: Record, event: Event) -> list[Claim]:
+    return [claim for claim in best(record, event.claims) if claim.modality in ("happened", "ongoing")]
+
+
+def _event_line(record: Record, event: Event, claims: Sequence[Claim]) -> Line:
+    support, more = gathered(record, [claim.id for claim in claims], _SHOWN)
+    figures = words.listed([words.figure(quantity) for quantity in event.quantities])
+    return Line(
+        text=words.sentence(claims[0]),
+        when=_event_time(event, claims),
+        notes=tuple(note for note in (words.counted(event.voices, "independent voice"), figures) if note),
+        confidence=claims[0].confidence,
+        evidence=support,
+        more=more,
+        record=event.id,
+    )
+
+
+def _event_time(event: Event, claims: Iterable[Claim]) -> str:
+    exact = Interval(event.start, event.end, "range")
+    matching = (c.time.interval for c in claims if c.time)
+    known = next((iv for iv in matching if (iv.start, iv.end) == (event.start, event.end)), exact)
+    return dates.interval(known)
+
+
+def tolls(record: Record) -> Section | None:
+    """Reported numbers of people killed, injured, taken or driven out, a happening a line; never added up."""
+    tolled = [(event, claims) for event in record.events if (claims := _counting(record, event.claims))]
+    inside = {claim.id for _, claims in tolled for claim in claims}
+    single = [
+        claim for claim in record.claims.values() if claim.id not in inside and _counting(record, [claim.id])
+    ]
+    rows = [(_worst(claims), claims) for _, claims in tolled] + [
+        (_worst([claim]), [claim]) for claim in single
+    ]
+    rows.sort(key=lambda row: (-row[0], held(row[1][0]), row[1][0].id))
+    if not rows:
+        return None
+    left = len(rows) - _TOLLS
+    return Section(
+        key="tolls",
+        title="Tolls, by who reports them",
+        groups=(Group("", tuple(_toll_line(record, claims) for _, claims in rows[:_TOLLS])),),
+        intro="Figures as reported, the highest first. They are not added up: reports overlap and leave out.",
+        rest=f"{words.counted(left, 'more toll')}: entente events." if left > 0 else "",
+    )
+
+
+def _counting(record: Record, ids: Iterable[str]) -> list[Claim]:
+    return [
+        claim
+        for claim in best(record, ids)
+        if claim.polarity == "asserted"
+        and claim.modality in ("happened", "ongoing")
+        and any(quantity.kind in _TOLL_KINDS for quantity in claim.quantities)
+    ]
+
+
+def _worst(claims: Iterable[Claim]) -> float:
+    people = (q.high or q.low or 0.0 for c in claims for q in c.quantities if q.kind in _TOLL_KINDS)
+    return max(people, default=0.0)
+
+
+def _toll_line(record: Record, claims: Sequence[Claim]) -> Line:
+    support, more = gathered(record, [claim.id for claim in claims], _SHOWN)
+    figures = [quantity for claim in claims for quantity in claim.quantities]
+    told = [_bounds(kind, [q for q in figures if q.kind == kind]) for kind in _TOLL_KINDS]
+    return Line(
+        text=f"{words.listed([part for part in told if part])}: {words.sentence(claims[0])}",
+        when=dated(record, claims[0]),
+        notes=(words.counted(len({claim.sources for claim in claims}), "report"),),
+        confidence=claims[0].confidence,
+        evidence=support,
+        more=more,
+    )
+
+
+def _bounds(kind: QuantityKind, figures: Sequence[Quantity]) -> str:
+    """One kind's figures as told: "9 killed", or every figure where reports differ."""
+    told = list(dict.fromkeys(words.figure(figure) for figure in figures if figure.low or figure.high))
+    if len(told) < 2:
+        return "".join(told)
+    return f"{' or '.join(one.removesuffix(f' {kind}') for one in sorted(told))} {kind} (reports differ)"
+
+
+# --------------------------------------------------------------------------- ahead
+
+
+def ahead(record: Record) -> Section | None:
+    """What was last announced, threatened or demanded, newest first."""
+    claims = [
+        claim
+        for claim in best(record, record.claims)
+        if claim.modality in _AHEAD_WORDS and claim.polarity == "asserted" and claim.subjects
+    ]
+    claims.sort(key=lambda claim: (_said_key(record, claim), claim.confidence, claim.id), reverse=True)
+    seen: dict[str, Claim] = {}
+    for claim in claims:
+        seen.setdefault(words.sentence(claim), claim)
+    lines = tuple(_ahead_line(record, claim) for claim in list(seen.values())[:_AHEAD])
+    if not lines:
+        return None
+    return Section(
+        key="ahead",
+        title="What was announced, demanded or threatened last",
+        groups=(Group("", lines),),
+        intro="Words, not deeds: nothing here is known to have come about.",
+    )
+
+
+def _said_key(record: Record, claim: Claim) -> str:
+    entry = record.documents.get(claim.document)
+    stretch = claim.said or (entry.published.interval if entry and entry.published else None)
+    day = (stretch.end or stretch.start) if stretch else None
+    return day.isoformat() if day else ""
+
+
+def _ahead_line(record: Record, claim: Claim) -> Line:
+    return Line(
+        text=words.sentence(claim, record.claims),
+        when=_AHEAD_WORDS[claim.modality],
+        notes=(dated(record, claim),),
+        confidence=claim.confidence,
+        evidence=(evidence(record, claim),),
+        state=claim.modality,
+    )
+
+
+# --------------------------------------------------------------------------- gaps and what could not be read
+
+
+def gaps(record: Record) -> Section | None:
+    """What no source covers: silences inside ties, ties on one voice, times without documents."""
+    lines = [*_silences(record), *_quiet_years(record), *_single_voices(record)]
+    if not lines:
+        return None
+    return Section(
+        key="gaps",
+        title="What no source covers",
+        groups=(Group("", tuple(lines)),),
+        intro="Silence is not continuation: nothing is known of these stretches.",
+    )
+
+
+def _silences(record: Record) -> list[Line]:
+    found: list[tuple[float, str, Relation, Phase]] = []
+    for tie in record.relations:
+        for phase in tie.phases if tie.kind in POLITICAL else ():
+            if phase.state == "not covered" and phase.start and phase.end:
+                days = (phase.end - phase.start).days
+                if days >= _LONG_SILENCE.days:
+                    found.append((-weight(tie) * days, tie.id, tie, phase))
+    found.sort(key=lambda item: item[:2])
+    return [_silence_line(record, tie, phase) for _, _, tie, phase in found[:_GAPS]]
+
+
+def _silence_line(record: Record, tie: Relation, phase: Phase) -> Line:
+    assert phase.start
+    assert phase.end
+    text = (
+        f"No source speaks of {words.tie_noun(tie, names(record))} for {dates.length(phase.start, phase.end)}"
+    )
+    return Line(text=text, when=dates.span(phase.start, phase.end), record=tie.id, state="not covered")
+
+
+def _quiet_years(record: Record) -> list[Line]:
+    """The longest stretch between two publications, where it is long."""
+    published = [entry.published.interval for entry in record.documents.values() if entry.published]
+    covered = sorted((iv.start, iv.end) for iv in published if iv.start and iv.end)
+    longest: tuple[dt.date, dt.date] | None = None
+    reached = covered[0][1] if covered else dt.date.min
+    for start, end in covered:
+        if start - reached > _LONG_SILENCE and (not longest or start - reached > longest[1] - longest[0]):
+            longest = (reached, start)
+        reached = max(reached, end)
+    if not longest:
+        return []
+    first, final = longest[0] + dt.timedelta(days=1), longest[1] - dt.timedelta(days=1)
+    text = f"No document of this record was published for {dates.length(first, final)}"
+    return [Line(text=text, when=dates.stretch(first, final), state="not covered")]
+
+
+def _single_voices(record: Record) -> list[Line]:
+    political = [tie for tie in record.relations if tie.kind in POLITICAL]
+    single = sorted((t for t in political if t.voices <= 1), key=lambda t: (-weight(t), t.id))
+    if not single:
+        return []
+    examples = words.listed([words.tie_noun(tie, names(record)) for tie in single[:3]])
+    verb = "rests" if len(single) == 1 else "rest"
+    more = ", among them" if len(single) > 3 else ":"
+    count = f"{len(single):,} of {words.counted(len(political), 'tie')}"
+    return [Line(text=f"{count} {verb} on a single voice{more} {examples}", state="one voice")]
+
+
+def unread(record: Record) -> Section | None:
+    """Documents that the reader could not read, by reason; dates unknown or set aside."""
+    lines = [*_unreadable(record), *_undated(record), *_set_aside(record)]
+    if not lines:
+        return None
+    return Section(key="unread", title="What could not be read", groups=(Group("", tuple(lines)),))
+
+
+def _unreadable(record: Record) -> list[Line]:
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for name, entry in sorted(record.documents.items()):
+        if not entry.readable:
+            by_reason[entry.unread_reason or "unreadable"].append(name)
+    return [
+        Line(
+            text=f"{words.counted(len(found), 'document')} not read: {words.listed(found, _UNREAD)}",
+            notes=(reason,),
+        )
+        for reason, found in sorted(by_reason.items())
+    ]
+
+
+def _undated(record: Record) -> list[Line]:
+    undated = sorted(
+        name for name, entry in record.documents.items() if entry.readable and not entry.published
+    )
+    if not undated:
+        return []
+    count = words.counted(len(undated), "document")
+    text = f"{count} without a known date of publication: {words.listed(undated)}"
+    return [Line(text=text, notes=("their claims may lack dates; entente rule date DOCUMENT DATE sets one",))]
+
+
+def _set_aside(record: Record) -> list[Line]:
+    lines = []
+    for name, entry in sorted(record.documents.items()):
+        if entry.published and entry.published.rejected:
+            stated = words.listed([dates.day(statement.value) for statement in entry.published.rejected])
+            believed = dates.interval(entry.published.interval)
+            text = f"{name}: the page's date of {stated} was set aside; the text points to {believed}"
+            lines.append(Line(text=text, notes=entry.published.reasons))
+    return lines[:_GAPS]
