@@ -64,6 +64,6 @@ def _quote(item: Evidence, lead: str) -> RenderableType:
     words.append(shown(item.quote[start:end]), style="bold italic")
     words.append(shown(item.quote[end:]) + "”")
     words.append(
-        visible(f" {item.voice}; {item.document}; {item.dated}; {item.claim}"), style="not italic dim"
+        " " + visible(f"{item.voice}; {item.document}; {item.dated}; {item.claim}"), style="not italic dim"
     )
     return Padding(words, (0, 0, 0, 4))

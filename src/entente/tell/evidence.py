@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from entente.model import Claim, Span
 from entente.tell import dates, words
@@ -40,6 +40,24 @@ def teller(record: Record, claim: Claim) -> tuple[str, ...]:
     entry = record.documents.get(claim.document)
     origin = entry.copy_of if entry and entry.copy_of else claim.document
     return tuple(source.name for source in claim.sources) or (origin,)
+
+
+def plainest(claims: Sequence[Claim]) -> Claim:
+    """The claim that best stands for several: asserted, told in an outlet's own voice, sure.
+
+    It is never the word of one party while a plainer one is there.
+    """
+    return min(claims, key=lambda c: (c.polarity == "denied", len(c.sources) > 1, -c.confidence, c.id))
+
+
+def tellers(claims: Iterable[Claim], most: int = 4) -> str:
+    """Who says so, each once: "Herald, Kesh Front (in Herald) and 2 others"; empty where nobody is named."""
+    told = []
+    for claim in claims:
+        if claim.sources:
+            inner, outer = claim.sources[-1].name, claim.sources[0].name
+            told.append(inner if inner == outer else f"{inner} (in {outer})")
+    return words.listed(sorted(dict.fromkeys(told)), most)
 
 
 def held(claim: Claim) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from entente.model import Claim, Dispute, Event, Interval, Phase, Quantity, QuantityKind, Relation
 from entente.tell import dates, words
-from entente.tell.evidence import best, dated, evidence, gathered, held
+from entente.tell.evidence import best, dated, evidence, gathered, held, plainest, tellers
 from entente.tell.page import Group, Line, Record, Section
 from entente.tell.ties import POLITICAL, names, weight
 
@@ -90,15 +90,22 @@ def _happened(record: Record, event: Event) -> list[Claim]:
 def _event_line(record: Record, event: Event, claims: Sequence[Claim]) -> Line:
     support, more = gathered(record, [claim.id for claim in claims], _SHOWN)
     figures = words.listed([words.figure(quantity) for quantity in event.quantities])
+    chief = plainest(claims)
     return Line(
-        text=words.sentence(claims[0]),
+        text=words.sentence(chief),
         when=_event_time(event, claims),
-        notes=tuple(note for note in (words.counted(event.voices, "independent voice"), figures) if note),
-        confidence=claims[0].confidence,
+        notes=tuple(note for note in (_told_by(event.voices, claims), figures) if note),
+        confidence=chief.confidence,
         evidence=support,
         more=more,
         record=event.id,
     )
+
+
+def _told_by(voices: int, claims: Sequence[Claim]) -> str:
+    who = tellers(claims)
+    count = words.counted(voices, "independent voice")
+    return f"{count}: {who}" if who else count
 
 
 def _event_time(event: Event, claims: Iterable[Claim]) -> str:
@@ -149,12 +156,13 @@ def _worst(claims: Iterable[Claim]) -> float:
 def _toll_line(record: Record, claims: Sequence[Claim]) -> Line:
     support, more = gathered(record, [claim.id for claim in claims], _SHOWN)
     figures = [quantity for claim in claims for quantity in claim.quantities]
+    chief = plainest(claims)
     told = [_bounds(kind, [q for q in figures if q.kind == kind]) for kind in _TOLL_KINDS]
     return Line(
-        text=f"{words.listed([part for part in told if part])}: {words.sentence(claims[0])}",
-        when=dated(record, claims[0]),
-        notes=(words.counted(len({claim.sources for claim in claims}), "report"),),
-        confidence=claims[0].confidence,
+        text=f"{words.listed([part for part in told if part])}: {words.sentence(chief)}",
+        when=dated(record, chief),
+        notes=(f"reported by {tellers(claims)}",) if tellers(claims) else (),
+        confidence=chief.confidence,
         evidence=support,
         more=more,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from entente.model import Phase, PhaseState, Relation
 from entente.ontology import predicate
 from entente.tell import dates, words
-from entente.tell.evidence import gathered
+from entente.tell.evidence import best, gathered, tellers
 from entente.tell.page import Group, Line, Record, Section
 
 POLITICAL = frozenset({"BACKS", "OPPOSES", "ALLIED_WITH", "FIGHTS", "MEDIATES", "RECOGNIZES"})
@@ -106,7 +106,7 @@ def _tie_line(record: Record, tie: Relation) -> Line:
     return Line(
         text=words.relation(tie, names(record)),
         when=_now_or_before(record, tie),
-        notes=tuple(note for note in (_course(tie), _weighed(tie)) if note),
+        notes=tuple(note for note in (_course(tie), _weighed(record, tie)) if note),
         confidence=tie.confidence,
         evidence=support,
         against=against,
@@ -128,17 +128,17 @@ def _course(tie: Relation) -> str:
     """The phases as one line: "firm March 2014 to May 2018; no source 2019; strained since June 2020"."""
     told = [phase for phase in tie.phases if phase.state != "not covered"]
     if len({phase.state for phase in told}) < 2:
-        return ""
+        return tie.status
     return "; ".join(
         f"{'no source' if phase.state == 'not covered' else phase.state} {dates.span(phase.start, phase.end)}"
         for phase in tie.phases
     )
 
 
-def _weighed(tie: Relation) -> str:
-    told = (
-        f"{words.counted(tie.voices, 'independent voice')}, {words.counted(len(tie.claims_for), 'claim')} for"
-    )
+def _weighed(record: Record, tie: Relation) -> str:
+    """How many independent voices, who they are, how many claims speak for and against."""
+    voices, who = words.counted(tie.voices, "independent voice"), tellers(best(record, tie.claims_for))
+    told = f"{voices}{f' ({who})' if who else ''}; {words.counted(len(tie.claims_for), 'claim')} for"
     return f"{told}, {len(tie.claims_against)} against" if tie.claims_against else told
 
 
@@ -222,7 +222,7 @@ def _turn_line(record: Record, turn: _Turn) -> Line:
     return Line(
         text=turn.text,
         when=dates.first(turn.when),
-        notes=(words.counted(turn.tie.voices, "independent voice"),),
+        notes=tuple(note for note in (tellers(best(record, turn.claims_for)),) if note),
         confidence=turn.tie.confidence,
         evidence=support,
         against=against,
