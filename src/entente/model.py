@@ -55,7 +55,9 @@ class TimeValue:
                ``count`` then numbers the quarter (1 to 4) or the season (1 spring to 4 winter)
     weekday    ``weekday`` 0 = Monday; ``count`` -1 "last Friday", +1 "next Friday", 0 bare or "this"
     offset     ``count`` units from the saying ("two weeks ago" -2 week, "last year" -1 year,
-               "May last year" -1 year with month 5, "recent weeks" count None, "recently" unit None too)
+               "May last year" -1 year with month 5, "last May" -1 month with month 5, "last summer" -1
+               season with ``first`` its calendar value, "recent weeks" count None, "recently" unit None too;
+               "the coming weeks" is a range up to such a one with bound "after")
     range      ``first`` to ``last``
     duration   ``count`` units long, unanchored ("for six months", "a 14-month attack")
     now        the time of the saying ("now", "currently")

@@ -43,7 +43,7 @@ ORDINALS: dict[str, int] = dict(
 _ANY = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
 WORD = rf"(?:{_ANY})(?:-(?:{'|'.join(_ONES)}))?"
 """Pattern of a number in words, lower case, without scale."""
-FIGURE = r"\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+FIGURE = r"(?<!\d)\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 """Pattern of a number in figures, with thousands separators or decimals."""
 
 
