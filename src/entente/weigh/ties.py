@@ -1,0 +1,188 @@
+"""From claims to ties: which two actors stand in which relation, and what speaks for and against it.
+
+A tie is made by claims of the state itself, and by events that instantiate it (the ontology lists
+them). Of some events one happening is enough, of others it takes two. Denied claims speak against.
+Plans, demands, threats, possibilities and conditions neither make a tie nor speak against one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from entente.model import ACTOR_KINDS, Actor
+from entente.ontology import all_predicates, predicate, states
+from entente.weigh.events import Happening
+from entente.weigh.evidence import REAL, Evidence
+
+ENOUGH = 2
+"""Happenings of a weak event type that make a tie."""
+
+PLACE_KINDS = frozenset({"CONTROLS", "PRESENT_IN", "COMMANDS", "MEMBER_OF"})
+"""States that an actor may hold towards a place."""
+
+ARMED_SUBJECT = frozenset({"ASSAULT", "FIGHTS", "MOBILIZE"})
+"""Whoever does one of these is an armed actor; whoever only suffers them is not at war."""
+
+
+@dataclass(slots=True)
+class Tie:
+    """One relation in the making. ``support`` and ``denials`` are sorted by claim id when done."""
+
+    kind: str
+    subject: str
+    object: str
+    support: dict[str, Evidence] = field(default_factory=dict)
+    denials: dict[str, Evidence] = field(default_factory=dict)
+    happenings: set[str] = field(default_factory=set)
+    """Weak happenings that point to this tie."""
+    strong: bool = False
+    forward: int = 0
+    """Claims in the direction subject to object, less those the other way (symmetric kinds only)."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the evidence makes a tie."""
+        return bool(self.support) and (self.strong or len(self.happenings) >= ENOUGH)
+
+
+@functools.cache
+def instantiated() -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """For each event type, the states it speaks for, and whether one happening is enough."""
+    found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for state in states():
+        for event in all_predicates()[state].strong:
+            found[event].append((state, True))
+        for event in all_predicates()[state].weak:
+            found[event].append((state, False))
+    return {event: tuple(rows) for event, rows in found.items()}
+
+
+def armed(evidence: Iterable[Evidence]) -> frozenset[str]:
+    """Actors that some claim shows to bear arms."""
+    found: set[str] = set()
+    for e in evidence:
+        if e.modality in REAL and not e.denied and e.predicate in ARMED_SUBJECT:
+            found.update(e.subjects)
+            if e.predicate == "FIGHTS":
+                found.update(e.objects)
+    return frozenset(found)
+
+
+def ends(e: Evidence, symmetric: bool) -> Iterator[tuple[str, str]]:
+    """The pairs that a claim puts in relation."""
+    for s in e.subjects:
+        for o in e.objects:
+            if s != o:
+                yield s, o
+    if symmetric and not e.objects:
+        for n, s in enumerate(e.subjects):
+            for o in e.subjects[n + 1 :]:
+                yield s, o
+
+
+def ties(
+    evidence: Sequence[Evidence], happenings: Sequence[Happening], actors: Sequence[Actor] = ()
+) -> list[Tie]:
+    """Every tie that the evidence makes, sorted by kind and ends."""
+    event_of = {e.id: h.event.id for h in happenings for e in h.claims}
+    fighters = armed(evidence)
+    kinds = {a.id: a.kind for a in actors}
+    found: dict[tuple[str, str, str], Tie] = {}
+    for e in evidence:
+        if e.modality not in REAL or (e.headline and e.denied):
+            continue
+        if predicate(e.predicate).kind == "state":
+            rows: tuple[tuple[str, bool], ...] = ((e.predicate, True),)
+        else:
+            rows = instantiated().get(e.predicate, ())
+        for state, strong in rows:
+            for s, o in ends(e, predicate(state).symmetric):
+                if _allowed(state, s, o, kinds) and (state == e.predicate or _fits(state, s, o, fighters)):
+                    _add(found, e, (state, s, o), strong, event_of.get(e.id, e.id))
+    _fold_office_holders(found)
+    _drop_what_war_says_already(found)
+    made = [_turned(t) for t in found.values() if t.holds]
+    return sorted(made, key=lambda t: (t.kind, t.subject, t.object))
+
+
+def _allowed(state: str, subject: str, object_: str, kinds: Mapping[str, str]) -> bool:
+    """Only actors hold ties; places are held or entered. Unknown kinds pass."""
+    a, b = kinds.get(subject, "unknown"), kinds.get(object_, "unknown")
+    if a != "unknown" and a not in ACTOR_KINDS:
+        return False
+    if b == "place":
+        return state in PLACE_KINDS
+    return b in ACTOR_KINDS or b == "unknown" or (b == "issue" and state == "OPPOSES")
+
+
+def _fits(state: str, subject: str, object_: str, fighters: frozenset[str]) -> bool:
+    """Violence against the unarmed is no war."""
+    return state != "FIGHTS" or (subject in fighters and object_ in fighters)
+
+
+def _add(
+    found: dict[tuple[str, str, str], Tie], e: Evidence, key: tuple[str, str, str], strong: bool, event: str
+) -> None:
+    state, s, o = key
+    straight = not predicate(state).symmetric or s <= o
+    a, b = (s, o) if straight else (o, s)
+    tie = found.get((state, a, b))
+    if tie is None:
+        tie = found[state, a, b] = Tie(state, a, b)
+    if e.denied:
+        if strong:
+            tie.denials[e.id] = e
+        return
+    tie.support[e.id] = e
+    tie.forward += 1 if straight else -1
+    if strong:
+        tie.strong = True
+    else:
+        tie.happenings.add(event)
+
+
+def _turned(tie: Tie) -> Tie:
+    """A symmetric tie reads from the end that the claims name first more often."""
+    if tie.forward < 0:
+        tie.subject, tie.object = tie.object, tie.subject
+    tie.support = dict(sorted(tie.support.items()))
+    tie.denials = dict(sorted(tie.denials.items()))
+    return tie
+
+
+def _superiors(found: Mapping[tuple[str, str, str], Tie]) -> dict[str, str]:
+    """Who acts for whom: a person that leads exactly one body acts for it."""
+    led: dict[str, set[str]] = defaultdict(set)
+    for (kind, s, o), tie in found.items():
+        if kind == "COMMANDS" and tie.holds:
+            led[s].add(o)
+    return {s: next(iter(bodies)) for s, bodies in led.items() if len(bodies) == 1}
+
+
+def _fold_office_holders(found: dict[tuple[str, str, str], Tie]) -> None:
+    """Where the body that a leader leads holds the same tie as the leader, the tie is told once."""
+    superior = _superiors(found)
+    for key in sorted(found):
+        kind, s, o = key
+        body = superior.get(s)
+        if body is None or kind in PLACE_KINDS or predicate(kind).symmetric or body == o:
+            continue
+        upper = found.get((kind, body, o))
+        if upper is not None and upper.support:
+            lower = found.pop(key)
+            upper.support.update(lower.support)
+            upper.denials.update(lower.denials)
+            upper.happenings |= lower.happenings
+            upper.strong |= lower.strong
+
+
+def _drop_what_war_says_already(found: dict[tuple[str, str, str], Tie]) -> None:
+    """Words of enmity between actors at war make no tie of their own; a claim that they are opposed does."""
+    for key in sorted(found):
+        if key[0] == "OPPOSES" and not found[key].strong:
+            war = found.get(("FIGHTS", key[1], key[2]))
+            if war is not None and war.holds:
+                del found[key]
