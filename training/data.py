@@ -17,9 +17,9 @@ from entente.read.words import words
 
 # Words that a multi-word trigger may hold without carrying the event; they get no trigger label.
 FUNCTION = frozenset(
-    "a an the to of in on at by for with from as and or not no never n't t s does do did will would shall should may "
-    "might can cannot could be been being is are was were has have had it its his her their that which this longer "
-    "' \" ’ ‘ “ ” - – — , . ( )".split()
+    """a an the to of in on at by for with from as and or not no never n't t s does do did will would shall
+    should may might can cannot could be been being is are was were has have had it its his her their that
+    which this longer ' " ’ ‘ “ ” - – — , . ( )""".split()
 )
 
 
@@ -160,7 +160,7 @@ def gum(path: Path) -> list[Example]:
     out = []
     for text, rows in _sentences(path):
         tokens = [r for r in rows if r[0].isdigit()]
-        surface = [r for r in rows if not ("." in r[0])]
+        surface = [r for r in rows if "." not in r[0]]
         hidden: set[int] = set()
         pieces = []
         for r in surface:

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from entente.read.labels import MENTIONS, PREDICATES, ROLES
+from entente.read.labels import MENTIONS
 from entente.read.words import case
 from training import data
 from training.network import Network, pretrained
@@ -168,7 +168,7 @@ def main() -> None:
     began = time.time()
     for epoch in range(start, a.epochs):
         net.train()
-        some = lambda x, k: [e for i, e in enumerate(x) if i % k == epoch % k]
+        some = lambda x, k, epoch=epoch: [e for i, e in enumerate(x) if i % k == epoch % k]
         every = batches(claims, 32, rng) + batches(some(other, 2), 32, rng) + batches(some(names, 3), 32, rng)
         rng.shuffle(every)
         sums: dict[str, list[float]] = {}

@@ -1,0 +1,264 @@
+"""The ``Reader`` protocol and the shipped reader: a compact network with rules around it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Protocol
+
+from entente.errors import EntenteError
+from entente.language import quantities as figures
+from entente.language import sentences as splitting
+from entente.language import times as dates
+from entente.model import (
+    FURNITURE,
+    Document,
+    EntityKind,
+    Mention,
+    Quantity,
+    ReadClaim,
+    Reading,
+    ReadSource,
+    Span,
+    TimeExpression,
+)  # fmt: skip
+from entente.read import attribution, coreference, decode, details, linking
+from entente.read.confidence import confidence
+from entente.read.decode import Argument, SentenceClaim, Thresholds
+from entente.read.mentions import PERSONAL, Found, collect, trim
+from entente.read.network import Network
+
+_SIDES = ("subject", "object", "place", "source", "outer")
+
+
+class Reader(Protocol):
+    """What reads a document. ``read`` is pure: the same document gives the same reading, whatever was read before."""
+
+    @property
+    def name(self) -> str:
+        """Name and version; a reading made under another name is made anew."""
+
+    @property
+    def threshold(self) -> float:
+        """Confidence from which a claim is displayed."""
+
+    def read(self, document: Document) -> Reading:
+        """Read a document of a language the reader knows."""
+
+
+class SmallReader:
+    """The shipped reader, from a folder with ``reader.onnx``, ``tokenizer.json`` and ``reader.json``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        settings = json.loads((folder / "reader.json").read_text("utf8"))
+        self._thresholds = Thresholds(
+            settings["trigger"],
+            tuple(settings["roles"]),
+            settings["denied"],
+            settings["mention"],
+            settings["participant"],
+        )
+        self._weights: list[float] = settings["calibration"]["weights"]
+        self._display = float(settings["calibration"]["display"])
+
+    @cached_property
+    def name(self) -> str:
+        """``small`` and the first digits of the hash of the weights and their settings."""
+        digest = hashlib.sha256()
+        for part in ("reader.onnx", "reader.json"):
+            digest.update((self._folder / part).read_bytes())
+        return f"small {digest.hexdigest()[:8]}"
+
+    @property
+    def threshold(self) -> float:
+        """Confidence from which a claim is displayed, chosen on held-out documents."""
+        return self._display
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network(self._folder)
+
+    def read(self, document: Document) -> Reading:
+        """Read the document's title, body, quotations and captions; furniture yields nothing."""
+        text = document.text
+        sentences = _sentences(document)
+        labelled = self._network.label(text, sentences)
+        claims = [decode.claims(text, x, self._thresholds) if x else [] for x in labelled]
+        spoken = linking.speakers(text, sentences, claims)
+        agreed = [linking.agreements(text, s) for s in sentences]
+        wanted: list[tuple[Span, str, str, float, int]] = []
+        for i, x in enumerate(labelled):
+            if x:
+                for a, z, label, p in decode.mentions(x, self._thresholds.mention):
+                    wanted.append((Span(x.spans[a][0], x.spans[z][1]), label, "", p, i))
+            for c in claims[i]:
+                wanted += [(a.span, "", role, a.probability, i) for role in _SIDES for a in c.arguments[role]]
+            wanted += [(span, kind, "", 0.9, i) for span, kind in agreed[i]]
+        found = _with_agreements(collect(text, wanted, frozenset(s.start for s in sentences)), agreed)
+        mentions = coreference.chains(text, found, _first_persons(text, found, claims, spoken))
+        reading = _Assembly(
+            text, sentences, mentions, tuple(t for t in dates.find(text) if _inside(t.span, sentences)),
+            tuple(q for q in figures.find(text) if _inside(q.span, sentences)),
+        )  # fmt: skip
+        made: list[ReadClaim] = []
+        for i, group in enumerate(claims):
+            made += reading.claims(
+                i, group, spoken[i], agreed[i], len(made), self._thresholds.denied, self._weights
+            )
+        return Reading(
+            document.id, self.name, tuple(sentences), mentions, reading.times, reading.quantities, tuple(made)
+        )
+
+
+def load(name: str = "small") -> Reader:
+    """The reader of this name. Raises ``EntenteError`` for an unknown one."""
+    if name != "small":
+        raise EntenteError(f"there is no reader called {name!r}; the shipped one is 'small'")
+    with as_file(files("entente.read").joinpath("weights")) as folder:
+        return SmallReader(folder)
+
+
+def _sentences(document: Document) -> list[Span]:
+    """Sentences of the readable regions, in order; a region's border always ends a sentence."""
+    out: list[Span] = []
+    for region in sorted(document.regions, key=lambda r: r.span):
+        if region.kind not in FURNITURE:
+            start = max(region.span.start, out[-1].end if out else 0)
+            if start < region.span.end:
+                out += splitting.split(document.text, start, region.span.end)
+    return out
+
+
+def _inside(span: Span, sentences: Sequence[Span]) -> bool:
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].end <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(sentences) and sentences[low].start <= span.start
+
+
+def _with_agreements(found: list[Found], agreed: Sequence[Sequence[tuple[Span, EntityKind]]]) -> list[Found]:
+    kinds = {span: kind for row in agreed for span, kind in row}
+    return [
+        Found(f.span, f.form, kinds[f.span], f.head, f.sentence, f.confidence) if f.span in kinds else f
+        for f in found
+    ]
+
+
+def _first_persons(
+    text: str,
+    found: Sequence[Found],
+    claims: Sequence[Sequence[SentenceClaim]],
+    spoken: Sequence[Argument | None],
+) -> dict[Span, Span]:
+    """Speakers of "I" and "we": the sentence's own source, else the running quotation's."""
+    out: dict[Span, Span] = {}
+    for f in found:
+        if f.form == "pronoun" and PERSONAL[text[f.span.start : f.span.end].lower()] == "speaker":
+            own = [a for c in claims[f.sentence] for a in c.arguments["source"]]
+            speaker = max(own, key=lambda a: a.probability) if own else spoken[f.sentence]
+            if speaker:
+                out[f.span] = trim(text, speaker.span)
+    return out
+
+
+@dataclass(frozen=True)
+class _Assembly:
+    """A document's parts, from which its claims are put together."""
+
+    text: str
+    sentences: Sequence[Span]
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[Quantity, ...]
+
+    @cached_property
+    def _index(self) -> dict[Span, int]:
+        return {m.span: i for i, m in enumerate(self.mentions)}
+
+    def claims(
+        self, sentence: int, group: Sequence[SentenceClaim], spoken: Argument | None,
+        agreed: Sequence[tuple[Span, EntityKind]], base: int, denied: float, weights: Sequence[float],
+    ) -> list[ReadClaim]:  # fmt: skip
+        """The claims of one sentence; ``base`` is the number of claims made before, which links count from."""
+        span = self.sentences[sentence]
+        said, hinge = linking.contents(group), linking.conditions(self.text, span, group)
+        when, counted = (
+            linking.times_of(span, group, self.times),
+            linking.quantities_of(span, group, self.quantities),
+        )
+        near = [m.span for m in self.mentions if span.start <= m.span.start < span.end]
+        evidence = self.text[span.start : span.end]
+        out = []
+        for k, c in enumerate(group):
+            # Words that show means are looked for from the subject on, so that a second clause does not lend them.
+            clause = self.text[min(span.end, c.trigger.start) : span.end]
+            trigger = self.text[c.trigger.start : c.trigger.end]
+            supportive = c.predicate in details.SUPPORTIVE
+            out.append(
+                ReadClaim(
+                    c.predicate,
+                    c.trigger,
+                    span,
+                    subjects=self._side(c, "subject"),
+                    objects=self._side(c, "object"),
+                    against=self._known(linking.against(self.text, c, near, span)) if supportive else (),
+                    about=self._known(linking.about(c, agreed)),
+                    places=self._side(c, "place"),
+                    times=when[k],
+                    quantities=counted[k],
+                    means=details.means(c.predicate, clause),
+                    mode=details.mode(c.predicate, trigger, evidence),
+                    contexts=details.contexts(evidence),
+                    polarity="denied" if c.denied > denied else "asserted",
+                    modality=c.modality,  # type: ignore[arg-type]  # the labels are the modalities
+                    sources=self._sources(c, spoken, evidence),
+                    content=tuple(base + j for j in said[k]),
+                    condition=tuple(base + j for j in hinge[k]),
+                    confidence=confidence(c, weights),
+                )
+            )
+        return out
+
+    def _known(self, spans: Sequence[Span]) -> tuple[int, ...]:
+        return tuple(self._index[s] for s in spans if s in self._index)
+
+    def _side(self, claim: SentenceClaim, role: str) -> tuple[int, ...]:
+        spans = sorted({trim(self.text, a.span) for a in claim.arguments[role]})
+        return self._known(spans)
+
+    def _sources(
+        self, claim: SentenceClaim, spoken: Argument | None, evidence: str
+    ) -> tuple[ReadSource, ...]:
+        inner = max(claim.arguments["source"], key=lambda a: a.probability, default=spoken)
+        if inner is None:
+            return ()
+        cue = max(claim.arguments["cue"], key=lambda a: a.probability, default=None)
+        chain = sorted((a for a in claim.arguments["outer"] if a.span != inner.span), key=lambda a: a.span)
+        out = [self._source(a.span, None, evidence) for a in chain]
+        return (*out, self._source(inner.span, cue.span if cue else None, evidence))
+
+    def _source(self, raw: Span, cue: Span | None, evidence: str) -> ReadSource:
+        span = trim(self.text, raw)
+        where = self._index.get(span)
+        named = where is not None and self.mentions[where].form == "name"
+        before = self.text[max(0, span.start - 12) : span.start].rsplit(".", 1)[-1]
+        words = (before[-3:] if before[-2:].lower() in ("a ", "n ") else "") + self.text[
+            span.start : span.end
+        ]
+        around = self.text[cue.start - 20 if cue.start > 20 else 0 : cue.end + 20] if cue else ""
+        return ReadSource(
+            where,
+            cue,
+            attribution.source_kind(words.strip(), evidence, named),
+            attribution.stance(self.text[cue.start : cue.end], around) if cue else "asserts",
+        )
