@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from entente import rulings as ruled
-from entente.model import Claim, Document, DocumentFacts, Publication, Reading, Ruling
+from entente.model import Claim, Document, DocumentFacts, Publication, Reading, Region, Ruling
 from entente.stages import pool
 from entente.stages.intake import STALE, Progress
 from entente.store import (
@@ -59,7 +59,7 @@ def resolve(connection: Connection, reader: str, workers: int, progress: Progres
     known = ledger.all_rulings(connection)
     live = ruled.live(known)
     out = ruled.excluded(live)
-    ids = dict(connection.execute(select(documents_table.c.key, documents_table.c.id)).tuples().all())
+    ids = dict(connection.execute(select(documents_table.c.key, documents_table.c.id)).all())
     summaries = [row for row in readings.summaries(connection, reader) if ids[row[0]] not in out]
     identity = identify((codec.decode(blob, DocumentNames) for _, blob in summaries), live)
     record.clear(connection)
@@ -67,7 +67,7 @@ def resolve(connection: Connection, reader: str, workers: int, progress: Progres
     tasks = _tasks(connection, reader, keys, live)
     make = functools.partial(_resolver, identity)
     batch: list[DocumentRows] = []
-    for number, rows in enumerate(pool.spread(make, tasks, workers if len(keys) > ALONE else 1), 1):
+    for number, rows in enumerate(pool.spread(make, tasks, workers, alone=ALONE), 1):
         batch.append(rows)
         if len(batch) >= documents.CHUNK or number == len(keys):
             record.add_documents(connection, batch)
@@ -84,7 +84,13 @@ def weigh(connection: Connection, progress: Progress) -> None:
     live = ruled.live(ledger.all_rulings(connection))
     record.clear_weighed(connection)
     threshold = float(get_setting(connection, "threshold") or 0.0)
-    weighed = weigh_claims(told(connection), facts(connection, live), threshold=threshold, rulings=live)
+    weighed = weigh_claims(
+        told(connection),
+        facts(connection, live),
+        threshold=threshold,
+        rulings=live,
+        actors=queries.all_actors(connection),
+    )
     record.add_weighed(connection, weighed.events, weighed.relations, weighed.disputes)
     progress("weigh", 1, 1)
 
@@ -98,13 +104,16 @@ def facts(connection: Connection, live: Sequence[Ruling]) -> tuple[DocumentFacts
     """What weighing needs to know of each document in the record, by name."""
     table = documents_table
     dates, copied = listing.publication_dates(connection, live), listing.originals(connection, live)
-    rows = connection.execute(select(table.c.key, table.c.name, table.c.outlet).order_by(table.c.name))
-    return tuple(
-        DocumentFacts(row.name, row.outlet, date.interval if date else None, copied[row.key])
-        for row in rows
-        if row.key in copied
-        for date in (dates.get(row.key),)
-    )
+    columns = (table.c.key, table.c.id, table.c.name, table.c.outlet, table.c.regions)
+    rows = connection.execute(select(*columns).order_by(table.c.name))
+    return tuple(_facts(row, dates.get(row.key), copied[row.key]) for row in rows if row.key in copied)
+
+
+def _facts(row: Any, date: Publication | None, copy_of: str | None) -> DocumentFacts:
+    regions = codec.decode(row.regions, tuple[Region, ...])
+    title = next((region.span for region in regions if region.kind == "title"), None)
+    published = date.interval if date else None
+    return DocumentFacts(row.name, row.outlet, published, copy_of, row.id, title)
 
 
 def _tasks(connection: Connection, reader: str, keys: list[int], live: Sequence[Ruling]) -> Iterator[Task]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import multiprocessing
 import os
 import sys
@@ -21,6 +23,9 @@ Result = TypeVar("Result")
 AHEAD = 8
 """Items in flight for each worker: enough to keep it busy, few enough to bound memory."""
 
+ALONE = 24
+"""So few items are worked on here: starting processes would take longer."""
+
 MOST = 8
 """Workers used unless the caller asks for more: past this the one writer is the bottleneck."""
 
@@ -33,18 +38,32 @@ def default_workers() -> int:
 
 
 def spread(
-    make: Callable[[], Callable[[Item], Result]], items: Iterable[Item], workers: int
+    make: Callable[[], Callable[[Item], Result]],
+    items: Iterable[Item],
+    workers: int,
+    *,
+    alone: int = ALONE,
+    here: Callable[[], Callable[[Item], Result]] | None = None,
 ) -> Iterator[Result]:
     """``make()(item)`` for every item, in order. ``make`` runs once in each process, so that what is costly
-    to set up (a model) is set up there; with one worker all runs here.
+    to set up (a model) is set up there. With one worker, or up to ``alone`` items, all runs in this process,
+    by ``here()`` where it is given.
 
     ``make``, items and results must pickle. Raises :class:`WorkerDied` where a process ends from outside.
     """
-    if workers <= 1:
-        yield from map(make(), items)
+    coming = iter(items)
+    first = list(itertools.islice(coming, alone + 1)) if workers > 1 else []
+    if len(first) <= alone:
+        yield from map((here or make)(), itertools.chain(first, coming))
         return
+    yield from _in_processes(make, itertools.chain(first, coming), workers)
+
+
+def _in_processes(
+    make: Callable[[], Callable[[Item], Result]], items: Iterable[Item], workers: int
+) -> Iterator[Result]:
     context = multiprocessing.get_context("spawn")  # Forking a process that holds threads may deadlock.
-    pool = ProcessPoolExecutor(workers, context, initializer=_set_up, initargs=(make,))
+    pool = ProcessPoolExecutor(workers, context, initializer=_keep, initargs=(make,))
     waiting: deque[Future[Result]] = deque()
     try:
         for item in items:
@@ -60,16 +79,16 @@ def spread(
         pool.shutdown(cancel_futures=True)
 
 
-_work: Callable[[Any], Any]
+_make: Callable[[], Callable[[Any], Any]]
 
 
-def _set_up(make: Callable[[], Callable[[Any], Any]]) -> None:
-    global _work
-    _work = make()
+def _keep(make: Callable[[], Callable[[Any], Any]]) -> None:
+    global _make
+    _make = functools.cache(make)  # Made at the first item, so that what it raises reaches the caller.
 
 
 def _run(item: Any) -> Any:
-    return _work(item)
+    return _make()(item)
 
 
 @contextmanager

@@ -13,9 +13,6 @@ from entente.stages import pool
 from entente.stages.intake import BATCH, PATIENCE, STALE, Progress
 from entente.store import Store, codec, documents, readings, set_setting
 
-ALONE = 24
-"""So few documents are read in this process: starting others would take longer."""
-
 Outcome = tuple[int, Reading, bytes] | tuple[int, Problem]
 
 
@@ -36,10 +33,9 @@ def read_unread(store: Store, reader: str | Reader, loaded: Reader, workers: int
     done, problems, tried = 0, list[Problem](), set[str]()
     batch: list[tuple[int, Reading, bytes]] = []
     since = time.monotonic()
-    alone = workers == 1 or len(keys) <= ALONE
-    make = functools.partial(_reading, loaded if alone else reader)
+    make, here = functools.partial(_reading, reader), functools.partial(_reading, loaded)
     items = _documents(store, keys, tried)
-    for number, outcome in enumerate(pool.spread(make, items, 1 if alone else workers), 1):
+    for number, outcome in enumerate(pool.spread(make, items, workers, here=here), 1):
         if len(outcome) == 2:
             problems.append(outcome[1])
         else:

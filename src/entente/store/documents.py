@@ -146,7 +146,7 @@ def settle_names(connection: Connection) -> int:
     smallest: dict[int, tuple[str, str]] = {}
     for key, path, name in places:
         smallest[key] = min((path, name), smallest.get(key, (path, name)))
-    rows = connection.execute(select(documents.c.key, documents.c.id, documents.c.name)).tuples().all()
+    rows = connection.execute(select(documents.c.key, documents.c.id, documents.c.name)).all()
     names = unique_names({id_: smallest[key][::-1] for key, id_, _ in rows})
     changed = [(key, names[id_]) for key, id_, name in rows if names[id_] != name]
     for key, name in changed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +95,9 @@ def _migrate(engine: Engine, path: Path) -> None:
     # Alembic takes as long to import as a whole list command may run: only where it is needed.
     from entente.store.migrate import upgrade
 
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    # Outside any transaction, which the engine's connections always are in.
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as bare:
+        bare.execute("PRAGMA journal_mode = WAL")
     with writing(engine) as connection:
         # Another process may have made the tables while this one waited for the lock.
         if _revision(connection, path) != REVISION:

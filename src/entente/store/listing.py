@@ -134,8 +134,8 @@ def overview(connection: Connection, threshold: float) -> Overview:
         published_last=_date(published_last),
         reader=reader,
         threshold=threshold,
-        languages=tuple(sorted(connection.execute(languages).tuples(), key=lambda pair: (-pair[1], pair[0]))),
-        unread=tuple(connection.execute(unread.order_by(table.c.name)).tuples()),
+        languages=tuple(sorted(connection.execute(languages), key=lambda pair: (-pair[1], pair[0]))),
+        unread=tuple(connection.execute(unread.order_by(table.c.name))),
         problems=documents.all_problems(connection),
         orphaned=tuple(ruling.id for ruling in orphans(connection)),
     )

@@ -81,7 +81,7 @@ def list_claims(connection: Connection, within: Limits, document: str | None = N
     if document is not None:
         query = query.where(claims.c.document_name == document)
     order = (claims.c.sort_date, claims.c.document_name, claims.c.trigger_start, claims.c.id)
-    rows = connection.execute(query.order_by(*order).limit(within.scope.limit)).tuples().all()
+    rows = connection.execute(query.order_by(*order).limit(within.scope.limit)).all()
     return _claims_at(connection, rows)
 
 
@@ -219,6 +219,12 @@ def all_claims(connection: Connection, keys: Iterable[int]) -> Iterator[Claim]:
         blob = connection.scalar(select(resolved.c.claims).where(resolved.c.document == key))
         if blob is not None:
             yield from codec.decode(blob, tuple[Claim, ...])
+
+
+def all_actors(connection: Connection) -> tuple[Actor, ...]:
+    """Every entity of the record, also those that cannot act, by id."""
+    values = connection.scalars(select(actors.c.value).order_by(actors.c.id))
+    return tuple(codec.decode(value, Actor) for value in values)
 
 
 def mentions_in(connection: Connection, key: int) -> tuple[ResolvedMention, ...]:

@@ -63,7 +63,7 @@ def summaries(connection: Connection, reader: str) -> Iterator[tuple[int, bytes]
         .where(readings.c.reader == reader)
         .order_by(documents.c.name)
     )
-    yield from connection.execute(query).tuples()
+    yield from connection.execute(query)
 
 
 def without_summary(connection: Connection, reader: str) -> list[int]:

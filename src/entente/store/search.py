@@ -79,17 +79,31 @@ def _match(connection: Connection, table: str, terms: list[str], limit: int) -> 
         {"open": _OPEN, "close": _CLOSE, "expression": expression, "limit": limit},
     )
     for name, content, marked in rows:
-        span = _first_hit(content, marked)
+        span = _best_hit(content, marked)
         if span is not None:
             yield _passage(name, content, span)
 
 
-def _first_hit(content: str, marked: str) -> Span | None:
-    if marked.replace(_OPEN, "").replace(_CLOSE, "") != content or _OPEN in content or _CLOSE in content:
+def _best_hit(content: str, marked: str) -> Span | None:
+    """The longest run of words found side by side, the first of several; None where nothing is marked."""
+    if _OPEN in content or _CLOSE in content or marked.replace(_OPEN, "").replace(_CLOSE, "") != content:
         return Span(0, 0)
-    start = marked.find(_OPEN)
-    end = marked.find(_CLOSE, start)
-    return Span(start, end - len(_OPEN)) if 0 <= start < end else None
+    best = run = (0, Span(0, 0))
+    for hit in _hits(marked):
+        gap = content[run[1].end : hit.start]
+        joined = run[0] > 0 and not any(c.isalnum() for c in gap) and len(gap) <= 3
+        run = (run[0] + 1, Span(run[1].start, hit.end)) if joined else (1, hit)
+        best = max(best, run, key=lambda found: found[0])
+    return best[1] if best[0] else None
+
+
+def _hits(marked: str) -> Iterator[Span]:
+    removed, at = 0, marked.find(_OPEN)
+    while at >= 0:
+        close = marked.find(_CLOSE, at)
+        yield Span(at - removed, close - removed - len(_OPEN))
+        removed += len(_OPEN) + len(_CLOSE)
+        at = marked.find(_OPEN, close)
 
 
 def _like(connection: Connection, terms: list[str], limit: int) -> Iterator[Passage]:
