@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -9,7 +10,7 @@ from entente.model import Dispute
 from entente.ontology import alike, all_predicates, predicate
 from entente.weigh.evidence import Calendar, Evidence
 from entente.weigh.phases import Days, covered
-from entente.weigh.sides import dispute, sentence, shares
+from entente.weigh.sides import acting, dispute, sentence, shares
 
 EVENT_SLACK_DAYS = 31
 """A denial answers a charge of about the same time."""
@@ -20,80 +21,111 @@ STATE_SLACK_DAYS = 180
 QUARREL_DAYS = 180
 """Accusations further apart than this are two quarrels."""
 
-Index = dict[tuple[str, str], list[Evidence]]
-
 
 def contradictions(
-    evidence: Sequence[Evidence], calendar: Calendar, names: Mapping[str, str]
+    evidence: Sequence[Evidence],
+    acts_for: Mapping[str, str],
+    calendar: Calendar,
+    names: Mapping[str, str],
 ) -> Iterator[Dispute]:
-    """Disputes that two sets of claims make by themselves."""
-    by_actor = _index(evidence)
-    yield from _denials(evidence, by_actor, calendar, names)
-    yield from _doubts(evidence, by_actor, calendar, names)
+    """Disputes that two sets of claims make by themselves. ``acts_for`` maps leaders to their bodies."""
+    matter = _Matter(evidence, acts_for, calendar)
+    yield from _denials(evidence, matter, names)
+    yield from _doubts(evidence, matter, names)
+    yield from _refusals(evidence, matter, names)
     yield from _mutual_accusations(evidence, calendar, names)
-    yield from _headlines(evidence, names)
+    yield from _headlines(evidence, matter, names)
 
 
-def _index(evidence: Iterable[Evidence]) -> Index:
-    found: Index = defaultdict(list)
-    for e in evidence:
-        for actor in sorted({*e.subjects, *e.objects}):
-            found[e.predicate, actor].append(e)
-    return found
+class _Matter:
+    """Finds the claims that may be of the same matter as a given one."""
+
+    def __init__(self, evidence: Iterable[Evidence], acts_for: Mapping[str, str], calendar: Calendar) -> None:
+        self.acts_for = acts_for
+        self._calendar = calendar
+        self._index: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        for e in evidence:
+            for actor in acting(e.subjects + e.objects, acts_for):
+                self._index[e.predicate, actor].append(e)
+
+    def near(self, e: Evidence, names: Iterable[str]) -> list[Evidence]:
+        """Claims by one of the predicates ``names`` about the same sides, sorted by id."""
+        found: dict[str, Evidence] = {}
+        for name in names:
+            for actor in acting(e.subjects + e.objects, self.acts_for):
+                rows = self._index.get((name, actor), ())
+                found.update((o.id, o) for o in rows if shares(e, o, self.acts_for))
+        return [found[i] for i in sorted(found)]
+
+    def same_time(self, a: Evidence, b: Evidence, slack: int | None = None) -> bool:
+        """Whether two claims can be of the same time. An undated one can be of any."""
+        x, y = covered(a, self._calendar), covered(b, self._calendar)
+        if x is None or y is None:
+            return True
+        if slack is None:
+            slack = STATE_SLACK_DAYS if predicate(a.predicate).kind == "state" else EVENT_SLACK_DAYS
+        return x.first - y.last <= slack and y.first - x.last <= slack
 
 
-def _near(e: Evidence, index: Index) -> list[Evidence]:
-    """Claims that may be of the same matter: predicate alike, somebody shared."""
-    found: dict[str, Evidence] = {}
-    for name in all_predicates():
-        if alike(e.predicate, name):
-            for actor in {*e.subjects, *e.objects}:
-                found.update((o.id, o) for o in index.get((name, actor), ()) if shares(e, o))
-    return [found[i] for i in sorted(found)]
+@functools.cache
+def _alike_to(name: str) -> tuple[str, ...]:
+    return tuple(other for other in all_predicates() if alike(name, other))
 
 
-def stated(e: Evidence) -> bool:
+def _stated(e: Evidence) -> bool:
     """Whether a claim puts something forward as so, or as charged: not a plan, a demand or a condition."""
     return not e.denied and not e.unknown and (e.real or (e.modality == "possible" and not e.outright))
 
 
-def same_time(a: Evidence, b: Evidence, calendar: Calendar) -> bool:
-    """Whether two claims can be of the same time. An undated one can be of any."""
-    x, y = covered(a, calendar), covered(b, calendar)
-    if x is None or y is None:
-        return True
-    slack = STATE_SLACK_DAYS if predicate(a.predicate).kind == "state" else EVENT_SLACK_DAYS
-    return x.first - y.last <= slack and y.first - x.last <= slack
-
-
-def _denials(
-    evidence: Sequence[Evidence], index: Index, calendar: Calendar, names: Mapping[str, str]
-) -> Iterator[Dispute]:
+def _groups(claims: Iterable[Evidence]) -> Iterator[list[Evidence]]:
+    """Claims that say the same of the same sides, in order of what they say."""
     groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Evidence]] = defaultdict(list)
-    for e in evidence:
-        if e.denied and (e.subjects or e.objects):
+    for e in claims:
+        if e.subjects or e.objects:
             groups[e.predicate, e.subjects, e.objects].append(e)
     for key in sorted(groups):
-        denials = groups[key]
-        near = [o for o in _near(denials[0], index) if stated(o)]
-        against = [o for o in near if any(same_time(d, o, calendar) for d in denials)]
-        told = [d for d in denials if any(same_time(d, o, calendar) for o in against)]
-        made = dispute("denial", f"Whether {sentence(denials[0], names)}", against, told)
+        yield groups[key]
+
+
+def _denials(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str, str]) -> Iterator[Dispute]:
+    """A claim and its denial; a plan is denied by the denial of the plan."""
+    for denials in _groups(e for e in evidence if e.denied):
+        near = matter.near(denials[0], _alike_to(denials[0].predicate))
+        pairs = [
+            (o, d)
+            for o in near
+            for d in denials
+            if (_stated(o) or (not o.denied and o.modality == d.modality)) and matter.same_time(d, o)
+        ]
+        about = f"Whether {sentence(denials[0], names)}"
+        made = dispute("denial", about, (o for o, _ in pairs), (d for _, d in pairs))
         if made:
             yield made
 
 
-def _doubts(
-    evidence: Sequence[Evidence], index: Index, calendar: Calendar, names: Mapping[str, str]
-) -> Iterator[Dispute]:
-    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Evidence]] = defaultdict(list)
-    for e in evidence:
-        if e.unknown and not e.denied and (e.subjects or e.objects):
-            groups[e.predicate, e.subjects, e.objects].append(e)
-    for key in sorted(groups):
-        doubts = groups[key]
-        sure = [o for o in _near(doubts[0], index) if stated(o) and same_time(doubts[0], o, calendar)]
+def _doubts(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str, str]) -> Iterator[Dispute]:
+    for doubts in _groups(e for e in evidence if e.unknown and not e.denied):
+        near = matter.near(doubts[0], _alike_to(doubts[0].predicate))
+        sure = [o for o in near if _stated(o) and matter.same_time(doubts[0], o)]
         made = dispute("not known", f"Not known whether {sentence(doubts[0], names)}", sure, doubts)
+        if made:
+            yield made
+
+
+def _refusals(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str, str]) -> Iterator[Dispute]:
+    """Two sides agreed, says one voice; on the same days one of them refused, says another."""
+    for refused in _groups(e for e in evidence if e.predicate == "REJECT" and e.real and not e.denied):
+        if not refused[0].subjects or not refused[0].objects:
+            continue
+        agreed = [e for e in matter.near(refused[0], ("AGREE",)) if e.real and not e.denied]
+        pairs = [
+            (a, r)
+            for a in agreed
+            for r in refused
+            if a.objects and (a.teller, a.source) != (r.teller, r.source) and matter.same_time(a, r, 0)
+        ]
+        about = f"Whether {sentence(agreed[0], names)} or refused" if agreed else ""
+        made = dispute("denial", about, (a for a, _ in pairs), (r for _, r in pairs))
         if made:
             yield made
 
@@ -148,7 +180,7 @@ def _runs(
         yield run
 
 
-def _headlines(evidence: Sequence[Evidence], names: Mapping[str, str]) -> Iterator[Dispute]:
+def _headlines(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str, str]) -> Iterator[Dispute]:
     """A headline gives as done what the body says is planned or denied, or as fact what it has by hearsay."""
     documents: dict[str, list[Evidence]] = defaultdict(list)
     for e in evidence:
@@ -157,7 +189,9 @@ def _headlines(evidence: Sequence[Evidence], names: Mapping[str, str]) -> Iterat
         body = [e for e in documents[document] if not e.headline]
         for head in documents[document]:
             if head.headline and head.real and not head.denied and head.outright:
-                same = [e for e in body if alike(head.predicate, e.predicate) and shares(head, e)]
+                same = [
+                    e for e in body if alike(head.predicate, e.predicate) and shares(head, e, matter.acts_for)
+                ]
                 if same and all(_says_less(e) for e in same):
                     about = f"Headline states it, the body does not: {sentence(head, names)}"
                     made = dispute("headline against body", about, [head], same)

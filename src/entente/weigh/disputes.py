@@ -14,6 +14,7 @@ from entente.weigh.evidence import Calendar, Evidence
 from entente.weigh.figures import figure_disputes
 from entente.weigh.phases import Days, covered
 from entente.weigh.sides import dispute
+from entente.weigh.ties import ends, principals
 
 FRIENDLY = ("ALLIED_WITH", "BACKS")
 HOSTILE = ("FIGHTS", "OPPOSES")
@@ -29,11 +30,13 @@ def disputes(
 ) -> list[Dispute]:
     """Every dispute, sorted by id. Of several with the same two sides the first kind found stays."""
     by_id = {e.id: e for e in evidence}
+    acts_for = principals((r.subject, r.object) for r in relations if r.kind == "COMMANDS")
     found: dict[frozenset[tuple[str, ...]], Dispute] = {}
     for made in (
-        *contradictions(evidence, calendar, names),
+        *contradictions(evidence, acts_for, calendar, names),
         *figure_disputes(happenings, calendar, names),
         *_incompatible_ties(relations, by_id, calendar, names),
+        *_dealings_with_foes(evidence, relations, by_id, calendar, names),
         *_partial_mediators(relations, by_id, calendar, names),
         *_breached_agreements(evidence, calendar, names, actors),
     ):
@@ -113,6 +116,35 @@ def _incompatible_ties(
         one, other = names.get(first.subject, first.subject), names.get(first.object, first.object)
         about = f"{one} {phrase(first.kind)} {other}, and {phrase(second.kind)} it in the same period"
         made = dispute("incompatible ties", about, a, b)
+        if made:
+            yield made
+
+
+def _dealings_with_foes(
+    evidence: Sequence[Evidence],
+    relations: Sequence[Relation],
+    by_id: Mapping[str, Evidence],
+    calendar: Calendar,
+    names: Mapping[str, str],
+) -> Iterator[Dispute]:
+    """Two that are opposed or at war work together, or one helps the other, in the same period."""
+    foes = {(r.subject, r.object): r for r in relations if r.kind in HOSTILE}
+    foes |= {(b, a): r for (a, b), r in foes.items()}
+    deals: dict[str, list[Evidence]] = defaultdict(list)
+    for e in evidence:
+        if e.predicate in ("AID", "COOPERATE") and e.real and not e.denied:
+            for tie in {foes[k].id for k in ends(e, symmetric=True) if k in foes}:
+                deals[tie].append(e)
+    for r in relations:
+        cover = _days(r)
+        together = [
+            e
+            for e in deals.get(r.id, ())
+            if (d := covered(e, calendar)) and any(d.first <= c.last and c.first <= d.last for c in cover)
+        ]
+        one, other = names.get(r.subject, r.subject), names.get(r.object, r.object)
+        about = f"{one} {phrase(r.kind)} {other}, and the two work together in the same period"
+        made = dispute("incompatible ties", about, (by_id[i] for i in r.claims_for), together)
         if made:
             yield made
 

@@ -54,6 +54,7 @@ class Evidence:
     about: tuple[str, ...]
     means: tuple[Means, ...]
     mode: str | None
+    contexts: tuple[str, ...]
     spots: tuple[Spot, ...]
     first: int | None
     """First day the claim held; None: not stated, or open before."""
@@ -186,6 +187,7 @@ class Gatherer:
             about=self._actors(claim.about),
             means=self._share(claim.means),
             mode=claim.mode,
+            contexts=self._share(claim.contexts),
             spots=self._share(tuple(_spot(p) for p in claim.places)),
             first=when.start.toordinal() if when and when.start else None,
             last=when.end.toordinal() if when and when.end else None,

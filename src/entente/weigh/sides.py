@@ -59,16 +59,22 @@ def sentence(e: Evidence, names: Mapping[str, str]) -> str:
     return f"{listed(e.subjects, names)} {verb}{tail}"
 
 
-def shares(a: Evidence, b: Evidence) -> bool:
-    """Whether two claims can be about the same sides: nothing both state differs, something is the same."""
-    same = 0
-    for x, y in ((a.subjects, b.subjects), (a.objects, b.objects)):
-        if x and y:
-            if not set(x) & set(y):
-                return predicate(a.predicate).symmetric and _crossed(a, b)
-            same += 1
-    return same > 0
+def acting(actors: Iterable[str], acts_for: Mapping[str, str]) -> frozenset[str]:
+    """The actors, each leader with the body it acts for in its place."""
+    return frozenset(acts_for.get(a, a) for a in actors)
 
 
-def _crossed(a: Evidence, b: Evidence) -> bool:
-    return bool(set(a.subjects) & set(b.objects)) and bool(set(a.objects) & set(b.subjects))
+def shares(a: Evidence, b: Evidence, acts_for: Mapping[str, str]) -> bool:
+    """Whether two claims can be about the same sides: nothing both state differs, something is the same.
+
+    A leader stands for the body it leads (``acts_for``); ends of a symmetric predicate may be swapped.
+    """
+    s, o = acting(a.subjects, acts_for), acting(a.objects, acts_for)
+    t, p = acting(b.subjects, acts_for), acting(b.objects, acts_for)
+    if _fit(s, t) and _fit(o, p):
+        return bool(s & t or o & p)
+    return predicate(a.predicate).symmetric and bool(s & p) and bool(o & t)
+
+
+def _fit(x: frozenset[str], y: frozenset[str]) -> bool:
+    return not x or not y or bool(x & y)

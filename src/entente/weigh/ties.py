@@ -23,6 +23,15 @@ ENOUGH = 2
 PLACE_KINDS = frozenset({"CONTROLS", "PRESENT_IN", "COMMANDS", "MEMBER_OF"})
 """States that an actor may hold towards a place."""
 
+TERRITORIAL = frozenset({"CONTROLS", "PRESENT_IN"})
+"""Where forces stand changes by the day: such a tie is standing when told twice, or told to last."""
+
+LASTING_DAYS = 90
+"""A territorial claim over this long is standing by itself."""
+
+RELIEF = frozenset({"health", "human_security", "humanitarian"})
+"""Contexts in which aid takes no side."""
+
 ARMED_SUBJECT = frozenset({"ASSAULT", "FIGHTS", "MOBILIZE"})
 """Whoever does one of these is an armed actor; whoever only suffers them is not at war."""
 
@@ -45,7 +54,16 @@ class Tie:
     @property
     def holds(self) -> bool:
         """Whether the evidence makes a tie."""
+        if self.kind in TERRITORIAL and len(self.support) < ENOUGH:
+            return any(_lasts(e) for e in self.support.values())
         return bool(self.support) and (self.strong or len(self.happenings) >= ENOUGH)
+
+
+def _lasts(e: Evidence) -> bool:
+    """Whether a claim says of a stretch, not of a day, that it held: "since March", "from 2011 to 2019"."""
+    if e.first is None:
+        return False
+    return e.last is None or e.last - e.first >= LASTING_DAYS
 
 
 @functools.cache
@@ -101,8 +119,8 @@ def ties(
         for state, strong in rows:
             for s, o in ends(e, predicate(state).symmetric):
                 if _allowed(state, s, o, kinds) and (state == e.predicate or _fits(state, s, o, fighters)):
-                    _add(found, e, (state, s, o), strong, event_of.get(e.id, e.id))
-    _fold_office_holders(found)
+                    _add(found, e, (state, s, o), strong and _takes_sides(e), event_of.get(e.id, e.id))
+    _fold_office_holders(found, kinds)
     _drop_what_war_says_already(found)
     made = [_turned(t) for t in found.values() if t.holds]
     return sorted(made, key=lambda t: (t.kind, t.subject, t.object))
@@ -115,7 +133,16 @@ def _allowed(state: str, subject: str, object_: str, kinds: Mapping[str, str]) -
         return False
     if b == "place":
         return state in PLACE_KINDS
+    if a == "person" and state == "MEMBER_OF":
+        return False  # A person's post or membership is a role of the actor, dated there.
     return b in ACTOR_KINDS or b == "unknown" or (b == "issue" and state == "OPPOSES")
+
+
+def _takes_sides(e: Evidence) -> bool:
+    """One act of help shows backing when it says with what, or goes on; relief takes no side."""
+    if e.predicate != "AID":
+        return True
+    return not RELIEF & set(e.contexts) and (bool(e.means) or e.modality == "ongoing")
 
 
 def _fits(state: str, subject: str, object_: str, fighters: frozenset[str]) -> bool:
@@ -153,30 +180,37 @@ def _turned(tie: Tie) -> Tie:
     return tie
 
 
-def _superiors(found: Mapping[tuple[str, str, str], Tie]) -> dict[str, str]:
-    """Who acts for whom: a person that leads exactly one body acts for it."""
+def principals(commands: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For whom a leader acts, from pairs of leader and body: the body, where it leads exactly one."""
     led: dict[str, set[str]] = defaultdict(set)
-    for (kind, s, o), tie in found.items():
-        if kind == "COMMANDS" and tie.holds:
-            led[s].add(o)
-    return {s: next(iter(bodies)) for s, bodies in led.items() if len(bodies) == 1}
+    for leader, body in commands:
+        led[leader].add(body)
+    return {leader: next(iter(bodies)) for leader, bodies in led.items() if len(bodies) == 1}
 
 
-def _fold_office_holders(found: dict[tuple[str, str, str], Tie]) -> None:
-    """Where the body that a leader leads holds the same tie as the leader, the tie is told once."""
-    superior = _superiors(found)
+def _fold_office_holders(found: dict[tuple[str, str, str], Tie], kinds: Mapping[str, str]) -> None:
+    """Where a state holds the same tie as its leader, it is told once, of the state.
+
+    Leaders of other bodies keep their own ties: a warlord is more than his army.
+    """
+    led = ((s, o) for (kind, s, o), tie in found.items() if kind == "COMMANDS" and tie.holds)
+    acts_for = principals(pair for pair in led if kinds.get(pair[1]) in ("state", "government"))
     for key in sorted(found):
         kind, s, o = key
-        body = superior.get(s)
-        if body is None or kind in PLACE_KINDS or predicate(kind).symmetric or body == o:
+        if kind in PLACE_KINDS:
             continue
-        upper = found.get((kind, body, o))
-        if upper is not None and upper.support:
-            lower = found.pop(key)
-            upper.support.update(lower.support)
-            upper.denials.update(lower.denials)
-            upper.happenings |= lower.happenings
-            upper.strong |= lower.strong
+        for leader, other in ((s, o), (o, s)) if predicate(kind).symmetric else ((s, o),):
+            body = acts_for.get(leader)
+            if body is None or body == other:
+                continue
+            swapped = predicate(kind).symmetric and body > other
+            upper = found.get((kind, other, body) if swapped else (kind, body, other))
+            if upper is not None and upper.support and key in found:
+                lower = found.pop(key)
+                upper.support.update(lower.support)
+                upper.denials.update(lower.denials)
+                upper.happenings |= lower.happenings
+                upper.strong |= lower.strong
 
 
 def _drop_what_war_says_already(found: dict[tuple[str, str, str], Tie]) -> None:
