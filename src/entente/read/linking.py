@@ -25,7 +25,8 @@ _IF = re.compile(r"\b(?:if|unless|should|until|provided|in case|as long as)\b", 
 _AGAINST = re.compile(r"\bagainst\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
 _AGREEMENT = re.compile(
     r"\b(?:[A-Z][\w’'-]+\s+(?:(?:of|on|for|and)\s+)?){1,5}(?:Agreement|Accords?|Treaty|Pact|Protocol|Resolution|"
-    r"Convention|Declaration|Framework|Memorandum)\b(?:\s+\d+)?|\b(?:UN\s+)?arms embargo\b|\b(?:[A-Z]\w+\s+)?ceasefire(?:\s+agreement)?\b"
+    r"Convention|Declaration|Framework|Memorandum)\b(?:\s+\d+)?|\b(?:UN\s+)?arms embargo\b|"
+    r"\b(?:[A-Z]\w+\s+)?ceasefire(?:\s+agreement)?\b"
 )
 _PROCESS = re.compile(
     r"\b(?:[A-Z][\w’'-]+\s+){1,3}(?:Process|Conference|Summit|Dialogue|Talks|Forum)\b|\b(?:[A-Z]\w+[\s-])?"
