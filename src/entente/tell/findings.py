@@ -295,9 +295,8 @@ def unread(record: Record) -> Section | None:
 
 def _unreadable(record: Record) -> list[Line]:
     by_reason: dict[str, list[str]] = defaultdict(list)
-    for name, entry in sorted(record.documents.items()):
-        if not entry.readable:
-            by_reason[entry.unread_reason or "unreadable"].append(name)
+    for name, reason in sorted(record.unread):
+        by_reason[reason or "unreadable"].append(name)
     return [
         Line(
             text=f"{words.counted(len(found), 'document')} not read: {words.listed(found, _UNREAD)}",

@@ -27,6 +27,8 @@ class Record:
     """The text of a document, by its name."""
     threshold: float
     name: str = "case"
+    unread: tuple[tuple[str, str], ...] = ()
+    """Documents of the whole case that are stored but not read: name and reason."""
 
 
 @dataclass(frozen=True, slots=True)

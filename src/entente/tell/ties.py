@@ -179,11 +179,16 @@ def _phase_turns(record: Record, tie: Relation) -> list[_Turn]:
     told = [phase for phase in tie.phases if phase.state != "not covered"]
     noun = words.capital(words.tie_noun(tie, names(record)))
     return [
-        _Turn(after.start, f"{noun}, {before.state} until then, {_STATE_WORDS[after.state]}", tie,
-              *_sides(tie, after), _GRAVITY[after.state])
+        _Turn(
+            after.start,
+            f"{noun}, {before.state} until then, {_STATE_WORDS[after.state]}",
+            tie,
+            *_sides(tie, after),
+            _GRAVITY[after.state],
+        )
         for before, after in itertools.pairwise(told)
         if after.start and before.state != after.state
-    ]  # fmt: skip
+    ]
 
 
 def _sides(tie: Relation, phase: Phase) -> tuple[tuple[str, ...], tuple[str, ...]]:

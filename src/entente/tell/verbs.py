@@ -52,9 +52,16 @@ VERBS: dict[str, Verb] = {
 """The wording is that of the ontology's ``active`` phrases, in the forms that moods and tenses need."""
 
 _PAST = {
-    "fight": "fought", "give": "gave", "hold": "held", "lead": "led", "make": "made", "meet": "met",
-    "speak": "spoke", "stand": "stood", "control": "controlled",
-}  # fmt: skip
+    "fight": "fought",
+    "give": "gave",
+    "hold": "held",
+    "lead": "led",
+    "make": "made",
+    "meet": "met",
+    "speak": "spoke",
+    "stand": "stood",
+    "control": "controlled",
+}
 _PARTICIPLE = {"be": "been", "give": "given", "speak": "spoken"}
 Number = Literal["one", "many"]
 
