@@ -9,7 +9,7 @@ from entente.language import numbers
 
 _CASED = re.sub(r"\b([a-z])(?=[a-z])", lambda m: f"[{m[1].upper()}{m[1]}]", numbers.WORD)
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn\b|mn\b|m\b|k\b)"
-_DOZEN = r"(?:[Hh]alf a dozen|[Hh]alf a million|[Aa](?:nother)? dozen|[Aa] (?:hundred|thousand|million|billion)|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix) dozen)"
+_DOZEN = r"(?:[Hh]alf a dozen|[Hh]alf a million|[Aa](?:nother)? dozen|[Aa] (?:hundred|thousand|million|billion)|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) dozen)"
 _FIGURE = rf"(?:{numbers.FIGURE})(?:[\s-]?{_SCALE})?"
 _WORDED = rf"(?:{_CASED})(?:[\s-](?:{_SCALE}|hundred))*(?:\s(?:and\s)?(?:{numbers.WORD}))?"
 NUMBER = rf"(?:{_DOZEN}|{_FIGURE}|{_WORDED}(?![a-z]))"
@@ -30,16 +30,16 @@ VAGUE: dict[str, tuple[float, float | None]] = {
     "hundreds of thousands": (200_000, None),
     "tens of millions": (20_000_000, None),
     "hundreds of millions": (200_000_000, None),
-    "a few dozen": (36, None),
-    "several dozen": (36, None),
-    "a few hundred": (300, None),
-    "several hundred": (300, None),
-    "a few thousand": (3_000, None),
-    "several thousand": (3_000, None),
-    "a few million": (3_000_000, None),
-    "several million": (3_000_000, None),
+    "a few dozen": (24, None),
+    "several dozen": (24, None),
+    "a few hundred": (200, None),
+    "several hundred": (200, None),
+    "a few thousand": (2_000, None),
+    "several thousand": (2_000, None),
+    "a few million": (2_000_000, None),
+    "several million": (2_000_000, None),
 }
-"""What vague counts hold at least: the plural of a word for a number is two of it or more."""
+"""What vague counts hold at least: "several" is three or more, a plural or "several" of a larger word two of it."""
 _VAGUE = "|".join(
     (f"[{w[0].upper()}{w[0]}]{w[1:]}").replace(" ", r"\s") for w in sorted(VAGUE, key=len, reverse=True)
 )

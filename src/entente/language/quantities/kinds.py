@@ -28,6 +28,7 @@ _BLOCK = re.compile(
     r"alleg|wound|displac|arrest|detain|kidnap|abduct|suppos|claim|back|relat|link|affiliat|ask|found|hundred|sentenc|convict|captur|execut|behead|murder|evacuat|red)[a-z]{3,}ed)\b|[;:“”\"]|\.\s",
     re.IGNORECASE,
 )
+_PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:also\s|reportedly\s)?$")
 _AFTER = 90
 _BEFORE = 70
 
@@ -119,11 +120,14 @@ def _preceding(pattern: re.Pattern[str], before: str) -> int | None:
     best = None
     for match in pattern.finditer(before):
         between = before[match.end() :]
+        including = re.search(r"\bincluding\b", between)
+        if _PASSIVE_BEFORE.search(before[: match.start()]) and not including:
+            continue  # "two are killed and five others are wounded": the first verb is done with
         if _BLOCK.search(between) or re.search(r"\b(?:were|was|is|are|have|had|has|who)\b", between):
             continue
         if _PASSIVE_ONLY.search(match[0]) and not re.match(r"\s*(?:of|toll|:)?\s*$", between):
             continue
-        if "," in between and not re.search(r"\band\b|\bincluding\b", between):
+        if "," in between and not including and not re.search(r"\band\b", between):
             continue
         best = len(between)
     return best

@@ -64,9 +64,7 @@ def _words(text: str, position: int, stop: int) -> list[tuple[str, int]]:
     words: list[tuple[str, int]] = []
     while len(words) < 7 and (match := _WORD.match(text, position, stop)):
         word = match[1]
-        if word.lower() in _STOP:
-            break
-        if re.search(r"[’']s$", word) and len(words) == 6:
+        if word.lower() in _STOP and not (word == "more" and not words):
             break
         words.append((word, match.end(1)))
         position = match.end()
