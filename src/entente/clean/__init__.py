@@ -1,0 +1,8 @@
+"""Clean: raw documents to documents with text, regions, language and stated dates; near-duplicates."""
+
+from __future__ import annotations
+
+from entente.clean.document import clean, prose
+from entente.clean.duplicates import Signature, copies, signature
+
+__all__ = ["Signature", "clean", "copies", "prose", "signature"]
