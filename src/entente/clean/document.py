@@ -75,30 +75,34 @@ def _regions(raw: RawDocument, extract: Extract) -> tuple[Region, ...]:
         title=raw.title or (extract.title if extract.marked else None),
         author=raw.author or extract.author,
         outlet=raw.outlet or extract.outlet,
-        exported=raw.text is not None and raw.media_type == "text/plain" and "#" in raw.path,
         markdown=raw.media_type == "text/markdown",
     )
-    return overlay(judged, extract.marked) if extract.marked else judged
+    return overlay(extract.text, judged, extract.marked) if extract.marked else judged
 
 
-def overlay(judged: Sequence[Region], marked: Sequence[Region]) -> tuple[Region, ...]:
+def overlay(text: str, judged: Sequence[Region], marked: Sequence[Region]) -> tuple[Region, ...]:
     """``judged`` with the stretches of ``marked``, which the markup tells, cut out and put in."""
     cuts = sorted(marked, key=lambda region: region.span)
     starts = [region.span.start for region in cuts]
     out: list[Region] = list(cuts)
     for region in judged:
         at, end = region.span
-        first = max(0, bisect_left(starts, at) - 1)
-        for cut in cuts[first:]:
+        for cut in cuts[max(0, bisect_left(starts, at) - 1) :]:
             if cut.span.start >= end:
                 break
             if cut.span.end > at:
-                if cut.span.start > at:
-                    out.append(Region(region.kind, Span(at, cut.span.start)))
+                out += _trimmed(text, region, at, cut.span.start)
                 at = cut.span.end
-        if at < end:
-            out.append(Region(region.kind, Span(at, end)))
+        out += _trimmed(text, region, at, end)
     return tuple(sorted(out, key=lambda region: region.span))
+
+
+def _trimmed(text: str, region: Region, start: int, end: int) -> list[Region]:
+    """The part of a region between two places, without the blanks around it; none where only blanks are left."""
+    part = text[start : max(start, end)]
+    lead = len(part) - len(part.lstrip())
+    inner = part.strip()
+    return [Region(region.kind, Span(start + lead, start + lead + len(inner)))] if inner else []
 
 
 def _dates(raw: RawDocument, extract: Extract, regions: Sequence[Region]) -> tuple[DateStatement, ...]:

@@ -29,8 +29,10 @@ _KINDS: dict[str, RegionKind] = {
 _LABEL = re.compile(r"^([A-Za-z][A-Za-z -]{1,26}):(?:\s|$)")
 _CODE = re.compile(r"^([A-Z]{2,3})(?:\s{1,4}\S|$)")
 _CODES = frozenset("hd by wc pd et sn sc la cy ed pg an co in ns re pub ipd ipc ct".split())
+_WORD_COUNT = re.compile(r"[\d,]{1,7} words", re.I)
 _BARE: tuple[tuple[re.Pattern[str], RegionKind], ...] = (
-    (re.compile(r"[\d,]{1,7} words", re.I), "header"),
+    (_WORD_COUNT, "header"),
+    (re.compile(r"[A-Z]{3,7}"), "header"),
     (re.compile(r"body|full text|abstract|lp|td", re.I), "header"),
     (re.compile(r"document [a-z0-9]{20,40}|(?:document )?\d+ of \d+(?: documents)?"
     r"|end of document", re.I), "header"),
@@ -40,17 +42,19 @@ _BARE: tuple[tuple[re.Pattern[str], RegionKind], ...] = (
     (re.compile(r"proquest document link|links?|_+|=+|-{3,}", re.I), "header"),
 )  # fmt: skip
 _LABELS_TO_TELL = 3
+_CODES_TO_TELL = 4
+_HEAD_LINES = 10
 
 
-def fact_lines(found: list[Line], *, known: bool) -> dict[int, RegionKind]:
-    """Kind of each line that is a database's fact, by its index.
+def fact_lines(found: list[Line]) -> dict[int, RegionKind]:
+    """Kind of each line that is a database's fact, by its index; empty where the text is no database's export.
 
-    ``known`` says that the container already told an export; otherwise three different labels do.
+    An export is told by three different labels, four different codes, or a bare count of words at its head.
     """
     labelled = {i: label for i, line in enumerate(found) if (label := _label(line.text))}
-    if not known and len({label for label in labelled.values() if label not in _CODES}) < _LABELS_TO_TELL:
-        return {}
-    if not labelled:
+    different = set(labelled.values())
+    told = len(different - _CODES) >= _LABELS_TO_TELL or len(different & _CODES) >= _CODES_TO_TELL
+    if not told and not any(_WORD_COUNT.fullmatch(line.text) for line in found[:_HEAD_LINES]):
         return {}
     out = {i: _KINDS[label] for i, label in labelled.items()}
     for i, line in enumerate(found):

@@ -34,15 +34,13 @@ def classify(
     title: str | None = None,
     author: str | None = None,
     outlet: str | None = None,
-    exported: bool = False,
     markdown: bool = False,
 ) -> tuple[Region, ...]:
     """Regions of ``text``, in order, covering every non-blank character.
 
     ``title``, ``author`` and ``outlet`` are what the container states: a line that repeats one of them is told
-    by it, and where the container states a title, no other line is taken for one. ``exported`` says that the
-    text is an article of a news database's bundle, whose labelled facts are furniture. ``markdown`` reads
-    front matter, headings and block quotes.
+    by it, and where the container states a title, no other line is taken for one. ``markdown`` reads front
+    matter, headings and block quotes.
     """
     found = lines(text)
     kinds: list[RegionKind] = ["body"] * len(found)
@@ -53,7 +51,7 @@ def classify(
             kinds[at] = kind
             marked.add(at)
 
-    for at, kind in fact_lines(found, known=exported).items():
+    for at, kind in fact_lines(found).items():
         mark(at, kind)
     if markdown:
         for at, kind in _markdown(found).items():

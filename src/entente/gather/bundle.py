@@ -19,7 +19,7 @@ from dataclasses import dataclass
 LABELS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "hd"),
     "outlet": ("source", "outlet", "publication", "publication title", "newspaper", "publisher", "sn"),
-    "date": ("date", "publication date", "published", "pd", "load-date"),
+    "date": ("date", "publication date", "published", "pd"),
     "author": ("byline", "author", "authors", "by"),
     "language": ("language", "language of publication", "la"),
     "url": ("url", "link", "document url"),
@@ -130,8 +130,6 @@ def _head(article: str) -> list[str]:
 def _part(text: str, start: int, end: int) -> Part:
     lines = [line.strip() for line in text[start:end].split("\n") if line.strip()]
     facts = _facts(lines[-_HEAD_LINES:]) | _facts(lines[:_HEAD_LINES])
-    if "outlet" in facts and not facts.get("title"):
-        facts.pop("title", None)
     return Part(start, end, **{name: value for name, value in facts.items() if value})
 
 
@@ -151,7 +149,9 @@ def _facts(lines: list[str]) -> dict[str, str]:
     if not facts.get("author"):
         author = next((line for line in lines if re.match(r"By [A-Z]\S+ ", line) and len(line) < 80), None)
         if author:
-            facts["author"] = author[3:]
+            facts["author"] = author
+    if facts.get("author"):
+        facts["author"] = re.sub(r"^by\s+", "", facts["author"], flags=re.I).rstrip(".")
     return facts
 
 

@@ -21,7 +21,14 @@ _ZSTD_CHUNK = 1024  # A zstd block of 4 bytes can stand for 128 KiB: feed little
 
 
 class DamagedError(ValueError):
-    """A compressed stream that is cut off, corrupt, or grows beyond reason; the message says which."""
+    """A compressed stream that is cut off, corrupt, or grows beyond reason; says which, and what to do."""
+
+    def __init__(
+        self, what: str, advice: str = "Get the file again; what came before the damage was read."
+    ) -> None:
+        super().__init__(what, advice)
+        self.what = what
+        self.advice = advice
 
 
 def opened(stream: BinaryIO) -> io.BufferedReader:
@@ -138,5 +145,8 @@ class _Filled(io.RawIOBase):
             raise DamagedError("the compressed data is corrupt") from error
         self.given += len(data)
         if self.given > max(limits.EXPANSION_FLOOR, limits.EXPANSION_RATIO * self.packed.taken):
-            raise DamagedError(f"it grows more than {limits.EXPANSION_RATIO} times when unpacked")
+            raise DamagedError(
+                f"it grows more than {limits.EXPANSION_RATIO} times when unpacked",
+                "Unpack it yourself if you trust it, and name the unpacked file.",
+            )
         return data

@@ -108,7 +108,7 @@ def _mail(content: bytes, path: str, name: str, fields: Mapping[str, str], depth
             label = PurePosixPath(filename.replace("\\", "/")).name
             yield from _documents(plain, inner, _inner_name(label), fields, depth + 1)
         except DamagedError as error:
-            yield Problem(inner, f"it cannot be unpacked: {error}", "Ask the sender for the file again.")
+            yield Problem(inner, f"it cannot be unpacked: {error.what}", error.advice)
         except UnreadableError as error:
             yield Problem(inner, error.what, error.advice)
 
