@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 from entente.model import (
@@ -12,6 +13,7 @@ from entente.model import (
     ClaimTime,
     DateStatement,
     Dispute,
+    Document,
     DocumentEntry,
     Event,
     Interval,
@@ -24,6 +26,8 @@ from entente.model import (
     Source,
     Span,
 )
+from entente.store import Store, documents, set_setting
+from entente.store import record as record_
 from entente.tell.page import Record
 
 TEXTS = {
@@ -314,5 +318,28 @@ def record(**changes: Any) -> Record:
         text=TEXTS.__getitem__,
         threshold=0.5,
         name="river war",
+        unread=(("scan", "a PDF without text"),),
     )
     return replace(whole, **changes)
+
+
+def store(path: Path) -> Path:
+    """The same record as a case file, written through the store."""
+    opened = Store(path)
+    with opened.writing() as connection:
+        for one in DOCUMENTS:
+            plain = {f.name: getattr(one, f.name) for f in fields(Document) if hasattr(one, f.name)}
+            document = Document(text=TEXTS[one.name], stated_dates=(), **plain)
+            item = documents.Gathered(document, TEXTS[one.name].encode(), one.published, b"")
+            documents.add(connection, [item], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+        keys = documents.keys(connection)
+        told = {name: [claim for claim in CLAIMS if claim.document == name] for name in TEXTS}
+        rows = [record_.document_rows(keys[name], name, told[name], ()) for name in sorted(TEXTS)]
+        record_.add_documents(connection, rows)
+        record_.add_actors(connection, ACTORS, {})
+        record_.add_weighed(connection, [SHELLING], [BACKING, WAR], DISPUTES)
+        set_setting(connection, "reader", "by hand 1")
+        set_setting(connection, "threshold", "0.5")
+        documents.settle_copies(connection, {"id-wire-copy": "id-herald-2021"})
+    opened.close()
+    return path

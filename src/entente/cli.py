@@ -94,7 +94,7 @@ def read(
 ) -> None:
     """Read articles into the case.
 
-        A PATH is a file, a folder, a glob or - (standard input). The case is made where there is none.
+    A PATH is a file, a folder, a glob or - (standard input). The case is made where there is none.
     Text, Markdown, HTML, PDF, DOCX, mail, JSON Lines, CSV and bundles of articles, also compressed. What is
     stored already is not read again; ended at any moment, the same command goes on where it stopped.
     """

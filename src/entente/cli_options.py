@@ -143,9 +143,9 @@ def put(
     most = most_rows(options)
     shown = rows if most is None else rows[:most]
     if options["form"] == "json":
-        from entente.tell.rows import json_lines
+        from entente.tell.rows import json_line
 
-        _echo(json_lines(shown))
+        _echo(json_line(row) for row in shown)
     elif options["form"] == "csv":
         from entente.tell.rows import csv_lines
 

@@ -61,7 +61,7 @@ def text(health: Health) -> str:
     """For a person."""
     held = health.overview
     span = f"{dates.span(held.first, held.last)}" if held.first or held.last else dates.NO_DATE
-    unread = [visible(f"  {name}: {reason}") for name, reason in held.unread]
+    unread = ["  " + visible(f"{name}: {reason}") for name, reason in held.unread]
     problems = [problem_line(problem) for problem in held.problems]
     parts = [
         visible(f"{health.case}: {'sound' if health.sound else 'DAMAGED'}, {health.bytes / 1e6:,.1f} MB"),

@@ -44,4 +44,4 @@ def problem_line(problem: Problem) -> str:
         where += f", line {problem.line}"
     if problem.field:
         where += f", field {problem.field}"
-    return visible(f"{where}: {problem.what} {problem.advice}").join(("  ", ""))
+    return "  " + visible(f"{where}: {problem.what} {problem.advice}")
