@@ -43,19 +43,29 @@ class _Matter:
     def __init__(self, evidence: Iterable[Evidence], acts_for: Mapping[str, str], calendar: Calendar) -> None:
         self.acts_for = acts_for
         self._calendar = calendar
-        self._index: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        self._pairs: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
+        self._documents: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
         for e in evidence:
-            for actor in acting(e.subjects + e.objects, acts_for):
-                self._index[e.predicate, actor].append(e)
+            self._documents[e.predicate, e.document].append(e)
+            for a, b in self._ends(e):
+                self._pairs[e.predicate, a, b].append(e)
+
+    def _ends(self, e: Evidence) -> set[tuple[str, str]]:
+        subjects, objects = acting(e.subjects, self.acts_for), acting(e.objects, self.acts_for)
+        return {(min(s, o), max(s, o)) for s in subjects for o in objects}
 
     def near(self, e: Evidence, names: Iterable[str]) -> list[Evidence]:
-        """Claims by one of the predicates ``names`` about the same sides, sorted by id."""
+        """Claims by one of the predicates ``names`` about the same sides, sorted by id.
+
+        A claim that leaves a side open says too little to be matched outside its own document.
+        """
         found: dict[str, Evidence] = {}
+        ends = self._ends(e)
         for name in names:
-            for actor in acting(e.subjects + e.objects, self.acts_for):
-                rows = self._index.get((name, actor), ())
-                found.update((o.id, o) for o in rows if shares(e, o, self.acts_for))
-        return [found[i] for i in sorted(found)]
+            rows = [o for a, b in ends for o in self._pairs.get((name, a, b), ())]
+            rows += self._documents.get((name, e.document), ())
+            found.update((o.id, o) for o in rows)
+        return [o for i in sorted(found) if shares(e, o := found[i], self.acts_for)]
 
     def same_time(self, a: Evidence, b: Evidence, slack: int | None = None) -> bool:
         """Whether two claims can be of the same time. An undated one can be of any."""

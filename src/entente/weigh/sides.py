@@ -61,7 +61,7 @@ def sentence(e: Evidence, names: Mapping[str, str]) -> str:
 
 def acting(actors: Iterable[str], acts_for: Mapping[str, str]) -> frozenset[str]:
     """The actors, each leader with the body it acts for in its place."""
-    return frozenset(acts_for.get(a, a) for a in actors)
+    return frozenset([acts_for.get(a, a) for a in actors])
 
 
 def shares(a: Evidence, b: Evidence, acts_for: Mapping[str, str]) -> bool:
