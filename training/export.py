@@ -157,16 +157,22 @@ def encoder(g: Graph, w: dict[str, np.ndarray], layers: int, heads: int, size: i
 
 
 def bilinear(
-    g: Graph, w: dict[str, np.ndarray], h: tuple[str, str], name: str, labels: int, size: int
+    g: Graph,
+    w: dict[str, np.ndarray],
+    first: tuple[str, str],
+    last: tuple[str, str],
+    name: str,
+    labels: int,
+    size: int,
 ) -> str:
     """Scores (B, labels, W, W) of word pairs: see ``training.network``."""
 
-    def side(kind: str) -> str:
+    def side(kind: str, h: tuple[str, str]) -> str:
         y = linear(g, h, w[f"{name}_{kind}.weight"], w[f"{name}_{kind}.bias"], f"{name}_{kind}")
         return g.op("Transpose", g.op("Reshape", y, g.ints(0, 0, labels, size)), perm=[0, 2, 1, 3])
 
-    score = g.op("MatMul", side("from"), g.op("Transpose", side("to"), perm=[0, 1, 3, 2]))
-    bias = linear(g, h, w[f"{name}_bias.weight"], w[f"{name}_bias.bias"], f"{name}_bias")
+    score = g.op("MatMul", side("from", first), g.op("Transpose", side("to", last), perm=[0, 1, 3, 2]))
+    bias = linear(g, last, w[f"{name}_bias.weight"], w[f"{name}_bias.bias"], f"{name}_bias")
     bias = g.op("Unsqueeze", g.op("Transpose", bias, perm=[0, 2, 1]), g.ints(2))
     return g.op("Add", g.op("Mul", score, g.floats(1 / math.sqrt(size))), bias)
 
@@ -177,6 +183,11 @@ def build(w: dict[str, np.ndarray], layers: int = 6, heads: int = 12, size: int 
     h = rows(g, encoder(g, w, layers, heads, size))
     dense = lambda x, n: linear(g, x, w[n + ".weight"], w[n + ".bias"], n)
     trigger = dense(rows(g, gelu(g, dense(h, "trigger.0"))), "trigger.3")
+    predicate = g.op(
+        "MatMul", g.op("Sigmoid", trigger), g.constant(w["arc_predicate.weight"].T, "arc_predicate")
+    )
+    start = rows(g, g.op("Add", gelu(g, dense(h, "arc_mlp_from.0")), predicate))
+    end = rows(g, gelu(g, dense(h, "arc_mlp_to.0")))
     manner = dense(rows(g, gelu(g, dense(h, "manner.0"))), "manner.3")
     count = g.op("Squeeze", g.op("Slice", g.op("Shape", "first"), g.ints(1), g.ints(2)))
     place = g.op("Range", g.constant(np.array(0, np.int64)), count, g.constant(np.array(1, np.int64)))
@@ -189,8 +200,8 @@ def build(w: dict[str, np.ndarray], layers: int = 6, heads: int = 12, size: int 
     near = g.op(
         "Transpose", g.op("Gather", g.constant(w["arc_distance.weight"], "arc_distance"), far), perm=[2, 0, 1]
     )
-    arcs = g.op("Add", bilinear(g, w, h, "arc", len(ROLES), ARC), near)
-    spans = bilinear(g, w, h, "span", len(MENTIONS), SPAN)
+    arcs = g.op("Add", bilinear(g, w, start, end, "arc", len(ROLES), ARC), near)
+    spans = bilinear(g, w, h, h, "span", len(MENTIONS), SPAN)
     denied = g.op("Squeeze", g.op("Slice", manner, g.ints(0), g.ints(1), g.ints(2)), g.ints(2))
     modality = g.op("Slice", manner, g.ints(1), g.ints(99), g.ints(2))
     for name, value in zip(OUTPUTS, (trigger, arcs, denied, modality, spans), strict=True):

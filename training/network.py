@@ -69,6 +69,9 @@ class Network(nn.Module):
         self.manner = nn.Sequential(
             nn.Linear(size, 128), nn.GELU(), nn.Dropout(0.2), nn.Linear(128, 1 + len(MODALITIES))
         )
+        self.arc_mlp_from = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.2))
+        self.arc_mlp_to = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.2))
+        self.arc_predicate = nn.Linear(len(PREDICATES), size, bias=False)
         self.arc_from, self.arc_to = nn.Linear(size, len(ROLES) * ARC), nn.Linear(size, len(ROLES) * ARC)
         self.arc_bias = nn.Linear(size, len(ROLES))
         self.arc_distance = nn.Embedding(2 * DISTANCE + 1, len(ROLES))
@@ -90,31 +93,34 @@ class Network(nn.Module):
             x = layer(x, mask)
         return torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[-1]))
 
-    def heads(self, h: Tensor) -> tuple[Tensor, ...]:
+    def heads(self, h: Tensor, known: Tensor | None = None) -> tuple[Tensor, ...]:
         b, w, _ = h.shape
         h = self.drop(h)
+        trigger = self.trigger(h)
+        # What a word does as a trigger shapes its arguments; while training, the right answer stands in.
+        predicate = self.arc_predicate(torch.sigmoid(trigger).detach() if known is None else known)
+        start, end = self.arc_mlp_from(h) + predicate, self.arc_mlp_to(h)
         manner = self.manner(h)
         place = torch.arange(w, device=h.device)
         far = (place[None, :] - place[:, None]).clamp(-DISTANCE, DISTANCE) + DISTANCE
         split = lambda x, n, d: x.view(b, w, n, d).transpose(1, 2)
-        arcs = split(self.arc_from(h), len(ROLES), ARC) @ split(self.arc_to(h), len(ROLES), ARC).transpose(
-            -1, -2
-        )
-        arcs = (
-            arcs / math.sqrt(ARC)
-            + self.arc_bias(h).transpose(1, 2)[:, :, None, :]
-            + self.arc_distance(far).permute(2, 0, 1)
-        )
+        arcs = split(self.arc_from(start), len(ROLES), ARC) @ split(
+            self.arc_to(end), len(ROLES), ARC
+        ).transpose(-1, -2)
+        near = self.arc_distance(far).permute(2, 0, 1)
+        arcs = arcs / math.sqrt(ARC) + self.arc_bias(end).transpose(1, 2)[:, :, None, :] + near
         spans = split(self.span_from(h), len(MENTIONS), SPAN) @ split(
             self.span_to(h), len(MENTIONS), SPAN
         ).transpose(-1, -2)
         spans = spans / math.sqrt(SPAN) + self.span_bias(h).transpose(1, 2)[:, :, None, :]
-        return self.trigger(h), arcs, manner[..., 0], manner[..., 1:], spans
+        return trigger, arcs, manner[..., 0], manner[..., 1:], spans
 
-    def forward(self, pieces: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, cases: Tensor, first: Tensor, known: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
         """trigger (B,W,26), arcs (B,8,W,W) from trigger row to argument column, denied (B,W), modality (B,W,7),
         spans (B,8,W,W) from first to last word: logits."""
-        return self.heads(self.encode(pieces, cases, first))
+        return self.heads(self.encode(pieces, cases, first), known)
 
 
 def pretrained(folder: Path) -> Network:

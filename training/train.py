@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from entente.read.labels import MENTIONS
+from entente.read.labels import MENTIONS, PREDICATES
 from entente.read.words import case
 from training import data
 from training.network import Network, pretrained
@@ -49,17 +49,26 @@ def tensors(batch: Sequence[data.Example], tokenizer: Tokenizer) -> tuple[Tensor
     return pieces, cases, first
 
 
+def triggers(batch: Sequence[data.Example], width: int) -> Tensor:
+    """One-hot predicates of the words that carry claims (B, W, 26)."""
+    want = torch.zeros(len(batch), width, len(PREDICATES))
+    for i, e in enumerate(batch):
+        for t in e.triggers:
+            for word in t.words:
+                want[i, word, t.predicate] = 1
+    return want
+
+
 def claims_loss(out: tuple[Tensor, ...], batch: Sequence[data.Example]) -> Tensor:
     trigger, arcs, denied, modality, spans = (x.float() for x in out)
     b, w, _ = trigger.shape
-    want, seen = torch.zeros_like(trigger), torch.zeros(b, w)
+    want, seen = triggers(batch, w), torch.zeros(b, w)
     want_arcs = torch.zeros_like(arcs)
     at, denial, modes = [], [], []
     for i, e in enumerate(batch):
         seen[i, : len(e.spans)] = 1
         for t in e.triggers:
             for word in t.words:
-                want[i, word, t.predicate] = 1
                 at.append((i, word)), denial.append(float(t.denied)), modes.append(t.modality)
                 for argument, role in t.arcs:
                     want_arcs[i, role, word, argument] = 1
@@ -103,8 +112,9 @@ def batches(examples: Sequence[data.Example], size: int, rng: random.Random) -> 
 
 def loss_of(net: Network, batch: Sequence[data.Example], tokenizer: Tokenizer) -> Tensor:
     inputs = tensors(batch, tokenizer)
+    known = triggers(batch, inputs[2].shape[1]) if batch[0].task == "claims" else None
     with torch.autocast("cpu", torch.bfloat16):
-        out = net(*inputs)
+        out = net(*inputs, known)
     task = batch[0].task
     if task == "claims":
         return claims_loss(out, batch)
@@ -157,11 +167,16 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / 150, max(0.02, 1 - s / steps))
     )
+    # The moving average of the weights reads better than the last step's (Izmailov et al. 2018).
+    average = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
+    )
     a.out.mkdir(parents=True, exist_ok=True)
     start, checkpoint = 0, a.out / "checkpoint.pt"
     if checkpoint.is_file():
         state = torch.load(checkpoint, weights_only=False)
-        net.load_state_dict(state["net"]), optimizer.load_state_dict(state["optimizer"])
+        net.load_state_dict(state["net"]), average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"]), rng.setstate(state["rng"])
         start = state["epoch"] + 1
     print(f"{len(claims)} claims sentences, {len(other)} GUM, {len(names)} names; {steps} steps", flush=True)
@@ -178,6 +193,7 @@ def main() -> None:
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step(), schedule.step()
+            average.update_parameters(net)
             sums.setdefault(batch[0].task, []).append(loss.item())
         print(
             f"epoch {epoch}",
@@ -188,6 +204,7 @@ def main() -> None:
         torch.save(
             {
                 "net": net.state_dict(),
+                "average": average.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
                 "rng": rng.getstate(),
@@ -195,7 +212,7 @@ def main() -> None:
             },
             checkpoint,
         )
-    torch.save(net.state_dict(), a.out / "network.pt")
+    torch.save(average.module.state_dict(), a.out / "network.pt")
 
 
 def hash_share(document: str) -> float:
