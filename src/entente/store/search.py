@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, select, text
 
 from entente.model import Passage, Span
 from entente.store.schema import documents, texts
@@ -49,7 +49,7 @@ def find(connection: Connection, query: str, limit: int) -> Iterator[Passage]:
 
     Words in double quotes must stand together. The query has no other syntax.
     """
-    terms = _terms(query)
+    terms = _terms(query.replace("\0", " "))  # SQLite takes a null character for the end.
     if not terms:
         return
     if not _UNSPACED.search(query):
@@ -108,8 +108,8 @@ def _hits(marked: str) -> Iterator[Span]:
 
 def _like(connection: Connection, terms: list[str], limit: int) -> Iterator[Passage]:
     query = select(documents.c.name, texts.c.text).join(texts, texts.c.key == documents.c.key)
-    for number, term in enumerate(terms):
-        query = query.where(texts.c.text.contains(bindparam(f"term{number}", term), autoescape=True))
+    for term in terms:
+        query = query.where(texts.c.text.contains(term, autoescape=True))
     for name, content in connection.execute(query.order_by(documents.c.name).limit(limit)):
         start = content.casefold().find(terms[0].casefold())
         start = start if content[start : start + len(terms[0])].casefold() == terms[0].casefold() else 0
