@@ -8,6 +8,7 @@ Everything heavy is imported inside the commands, so that help and lists start a
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,7 @@ def read(
             *paths,
             workers=workers,
             fields=_mapping(fields),
-            stdin=click.get_binary_stream("stdin"),
+            stdin=sys.stdin.buffer,
             progress=advance,
         )
     report.draw(done, context.find_root().obj)

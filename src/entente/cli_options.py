@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from entente.case import Case
     from entente.model import Scope
 
+if TYPE_CHECKING:
+    _DayType = click.ParamType[dt.date]
+else:
+    _DayType = click.ParamType  # generic only since click 8.2
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 PAGE = 40
 """Rows that a table shows where no --limit is given."""
 
 
-class Day(click.ParamType):
+class Day(_DayType):
     """A date as a user types it: 2019, 2019-05 or 2019-05-03; the first or the last day of what is named."""
 
     name = "date"

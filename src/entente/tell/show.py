@@ -59,12 +59,11 @@ def _claim(case: Case, claim: Claim, plain: bool) -> Iterator[RenderableType]:
         yield _fact("if", "; ".join(words.sentence(linked[key]) for key in claim.condition if key in linked))
     if claim.quantities:
         yield _fact("figures", words.listed([words.figure(quantity) for quantity in claim.quantities], 9))
+    read_by = f" (read by {claim.reader})" if claim.reader else ""
     yield _fact(
         "predicate", " ".join(part for part in (claim.predicate, claim.mode or "", *claim.contexts) if part)
     )
-    yield _fact(
-        "confidence", f"{confidence_words(claim.confidence)}, that the text says this ({claim.reader})"
-    )
+    yield _fact("confidence", f"{confidence_words(claim.confidence)}, that the text says this{read_by}")
     yield _fact("document", f"{_called(entry)}; published {tables.published(entry)}; {tables.state(entry)}")
     for key in claim.content:
         if key in linked:

@@ -54,7 +54,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> Ta
             ratio=column.ratio or None,
             justify=column.justify,
             overflow="fold",
-            no_wrap=column.justify == "right",
+            no_wrap=not column.ratio,
         )
     for row in rows:
         drawn.add_row(*(cell if isinstance(cell, Text) else Text(visible(cell)) for cell in row))
@@ -80,7 +80,7 @@ def claims(found: Sequence[Claim]) -> Table:
 
 def relations(found: Sequence[Relation], names: Mapping[str, str]) -> Table:
     """The tie, the days that evidence covers, its state, voices, claims for and against."""
-    columns = (Column("tie", 8), Column("evidence covers", 5), Column("state", 2))
+    columns = (Column("tie", 8), Column("evidence covers", 5), Column("state"))
     counts = (Column("voices", 0, "right"), Column("for", 0, "right"), Column("against", 0, "right"))
     rows = (
         (
@@ -124,7 +124,7 @@ def events(found: Sequence[Event], names: Mapping[str, str]) -> Table:
 
 def disputes(found: Sequence[Dispute]) -> Table:
     """What about, which kind, how many claims a side."""
-    columns = (Column("about", 8), Column("kind", 3), Column("status", 1), Column("claims", 0, "right"))
+    columns = (Column("about", 8), Column("kind", 3), Column("status"), Column("claims", 0, "right"))
     rows = (
         (words.capital(one.about), one.kind, one.status, f"{len(one.claims_a)}:{len(one.claims_b)}", one.id)
         for one in found
@@ -148,7 +148,7 @@ def actors(found: Sequence[Actor]) -> Table:
         for actor in found
     )
     counts = (Column("mentions", 0, "right"), Column("documents", 0, "right"))
-    return table((*columns, *counts, Column("id", 3)), rows)
+    return table((*columns, *counts, Column("id")), rows)
 
 
 def documents(found: Sequence[DocumentEntry]) -> Table:
@@ -188,12 +188,12 @@ def rulings(found: Sequence[Ruling]) -> Table:
             "; ".join(anchor.name or anchor.quote or "" for anchor in one.anchors),
             one.value,
             one.author,
-            dates.day(one.made.date()),
+            one.made.date().isoformat(),
             f"withdrawn. {one.reason}" if one.withdrawn else one.reason,
         )
         for one in found
     )
-    return table((*columns, Column("made", 2), Column("reason", 4)), rows)
+    return table((*columns, Column("made"), Column("reason", 4)), rows)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], *, plain: bool) -> Text:
