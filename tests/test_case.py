@@ -195,6 +195,13 @@ def test_the_export_has_every_file_with_its_keys(read_case: Case, tmp_path: Path
     assert {"id", "document", "trigger", "subjects", "sources", "evidence", "confidence"} <= set(claims[0])
     documents = rows(tmp_path / "out", "documents")
     assert [row["document"] for row in documents] == [entry.name for entry in read_case.documents()]
+    names = {row["actor"]: row["name"] for row in rows(tmp_path / "out", "actors")}
+    relations = rows(tmp_path / "out", "relations")
+    assert relations
+    for relation in relations:
+        for end in (relation["subject"], relation["object"]):
+            assert isinstance(end, dict)
+            assert names[end["actor"]] == end["name"]
     read_case.export(tmp_path / "sure", min_confidence=0.5)
     assert len(rows(tmp_path / "sure", "claims")) == len(read_case.claims())
 

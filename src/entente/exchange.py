@@ -1,16 +1,19 @@
 """The exchange format: JSON Lines, one file a kind, byte-identical for the same record.
 
 Keys are sorted, floats rounded to four decimals, rows sorted by content; nothing in a file depends on
-when or in which order the case learned it. ``docs/formats.md`` describes every key.
+when or in which order the case learned it. The keys are those of
+the rows below.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
@@ -53,13 +56,15 @@ def write(
     if min_confidence > 0:
         all_claims = queries.all_claims(connection, [key for _, key, _, _ in entries])
         kept = {claim.id for claim in all_claims if claim.confidence >= min_confidence}
+    names = {row.id: row.name for row in connection.execute(select(actors.c.id, actors.c.name))}
+    named_relation = functools.partial(relation_row, names=names)
     rows: Mapping[str, Iterable[Row]] = {
         "documents": _documents(connection, entries),
         "mentions": _mentions(connection, entries),
         "claims": _claims(connection, entries, kept),
         "actors": _sorted(_values(connection, actors.c.value, Actor), actor_row, kept),
         "events": _sorted(_values(connection, events.c.value, Event), event_row, kept),
-        "relations": _sorted(_values(connection, relations.c.value, Relation), relation_row, kept),
+        "relations": _sorted(_values(connection, relations.c.value, Relation), named_relation, kept),
         "disputes": _sorted(_values(connection, disputes.c.value, Dispute), dispute_row, kept),
     }
     written = [
@@ -192,16 +197,21 @@ def event_row(event: Event, keep: Callable[[Sequence[str]], list[str]] = list) -
     }
 
 
-def relation_row(relation: Relation, keep: Callable[[Sequence[str]], list[str]] = list) -> Row:
-    """A relation as a row of ``relations.jsonl``."""
+def relation_row(
+    relation: Relation,
+    keep: Callable[[Sequence[str]], list[str]] = list,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Row:
+    """A relation as a row of ``relations.jsonl``. ``names`` gives the actors' names; a handle without one
+    stands for itself."""
     phases = [
         {"start": phase.start, "end": phase.end, "state": phase.state, "claims": keep(phase.claims)}
         for phase in relation.phases
     ]
     return {
         "kind": relation.kind,
-        "subject": relation.subject,
-        "object": relation.object,
+        "subject": {"actor": relation.subject},
+        "object": {"actor": relation.object},
         "start": relation.start,
         "end": relation.end,
         "status": relation.status,
