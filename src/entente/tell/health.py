@@ -83,7 +83,7 @@ def text(health: Health) -> str:
 
 def json_text(health: Health) -> str:
     """For a program: one JSON object."""
-    return msgspec.json.encode(health, order="sorted").decode("utf-8")
+    return msgspec.json.encode(health, enc_hook=tuple, order="sorted").decode("utf-8")
 
 
 def _sound(case: Case) -> bool:
