@@ -11,12 +11,12 @@ from entente.model import Interval, Span, TimeExpression, TimeValue
 
 _CLAUSE = re.compile(r"[.;!?](?=\s)|\n|[”\"]")
 _FUTURE = re.compile(
-    r"\b(?:will|won[’']t|shall|is to|are to|to be|scheduled|slated|planned|plan|plans|planning|due|set (?:to|for)|"
+    r"\b(?:will|won[’']t|shall|is to|are to|to be (?:held|[a-z]+ed)|scheduled|slated|planned|plan|plans|planning|due|set (?:to|for)|"
     r"expected|expects|upcoming|going to|deadline|as (?:soon|early) as|ahead of|looming|hopes?|intends?|vow(?:s|ed) to|invited|"
     r"(?:is|are) (?:meeting|holding|visiting|travelling|traveling|going|hosting))\b|[’']ll\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|has|have|said|says|told|tells|met|held|came|went|began|took|made|fell|fought|shot|hit|left|gave|"
+    r"\b(?:[Aa]ccording to|was|were|had|has|have|said|says|told|tells|met|held|came|went|began|took|made|fell|fought|shot|hit|left|gave|"
     r"got|saw|led|sent|sought|won|lost|became|broke|brought|kept|drove|flew|rose|spoke|struck|swore|wrote|"
     r"(?!scheduled|planned|expected|invited|slated|need|based|armed|united|proposed|limited|proceed|exceed)[a-z]{2,}ed)\b"
 )
@@ -42,11 +42,15 @@ def tense(text: str, span: Span) -> Tense:
 
 
 def _distance(cue: re.Pattern[str], before: str, after: str) -> int | None:
-    """Characters to the nearest cue; one after the expression counts as further off."""
+    """Characters to the nearest cue.
+
+    One after the expression counts as further off, and after a comma as further than any before it:
+    "the raid in May, which …, will help" is past, while "On Monday, they will" has nothing before.
+    """
     distances = [len(before) - match.end() for match in cue.finditer(before)]
     following = cue.search(after)
     if following:
-        distances.append(following.start() + 10)
+        distances.append(following.start() + (_REACH if after.lstrip().startswith(",") else 10))
     return min(distances, default=None)
 
 
