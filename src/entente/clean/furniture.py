@@ -169,17 +169,19 @@ _AGENCY_NAMES = re.compile(
 _SEPARATED = re.compile(r"\s*(?:[–—/|,&+•·]|\s-\s|\band\b|\bwith\b)\s*")
 _CAPTION_START = re.compile(
     r"""^\W{0,3}(?:
-    file\ (?:photo|picture|image)|\[?file\ ?:|file\ ?[-–—]|caption\b|photo\ caption
+    file\ (?:photo|picture|image)|\[?file\ ?:|file\ [-–—]\ |caption\b|photo\ caption
     |(?:in\ )?(?:this|an?|the)?\ ?(?:(?:undated|handout|file|combination|combo|aerial|satellite|screen
-      |video|recent|general)\ )+
-      (?:picture|photo(?:graph)?|image|view|grab|frame|still|handout)s?\b.{0,60}\b(?:shows?|taken|released
-      |provided|made|from|seen|obtained)\b
+      |video|recent|general)\ )+(?:picture|photo(?:graph)?|image|view|grab|frame|still|handout)\b
+      .{0,60}\b(?:shows?|taken|released|provided|made|from|seen|obtained)\b
     |(?:in\ )?this\ (?:picture|photo(?:graph)?|image|screengrab)\b
     )""",
     re.I | re.X,
 )
+# A single "(R)" or "(D)" is a party; captions place people as (L), (C) and (R), or in words.
 _CAPTION_POINTS = re.compile(
-    r"\((?:l|r|c|left|right|cent(?:er|re)|(?:2nd|second|third|3rd) (?:from )?(?:l|r|left|right))\)", re.I
+    r"\((?:left|right|cent(?:er|re)|(?:2nd|second|third|3rd) (?:from )?(?:l|r|left|right))\)"
+    r"|\([LC]\).*\([RLC]\)|\(R\).*\([LC]\)",
+    re.I,
 )
 _CAPTION_CREDIT = re.compile(
     r"""(?:/\ ?(?:afp|reuters|epa|ap|getty|anadolu|dpa)\b.{0,30}|\b(?:afp|reuters|epa|dpa)\ ?/.{1,40}
@@ -187,8 +189,8 @@ _CAPTION_CREDIT = re.compile(
     |\bvia\ (?:ap|afp|reuters|getty(?:\ images)?)|getty\ images|epa-efe|shutterstock|\b(?:photo|image
       |picture)s?\ ?(?:by|courtesy|credit|:).{1,60}
     |\bhandout\ ?(?:via|/).{1,40}|\bcourtesy\ of\b.{1,40}
-    |[\[(](?:file\ ?:\ ?)?[^\[\]()]{0,60}(?:reuters|afp|anadolu(?:\ agency)?|epa|getty|screengrab
-      |al\ jazeera|handout|file))[\])\W]{0,4}$""",
+    |\[[^\[\]()]{0,60}(?:reuters|afp|anadolu(?:\ agency)?|epa|getty|screengrab|al\ jazeera|handout|file)
+    )[\])\W]{0,4}$""",
     re.I | re.X,
 )
 _CREDIT_REACH = 90

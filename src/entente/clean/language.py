@@ -19,17 +19,18 @@ _SURE = 0.9
 _FEWEST_LETTERS = 0.45
 _LONGEST_WORD = 24
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_COMMON = frozenset(
-    "the of and to in a is that for on was with as it by at from has have had be are were an said not but "
-    "his their this its which".split()
+_ENGLISH = frozenset(
+    "the of and that is for with it by from has have had been are were said not but his their its which will "
+    "this after they who he she would could when while against between about".split()
 )
+_ENGLISH_SHARE = 0.15
 
 
 def identify(text: str, declared: str | None = None) -> tuple[str, str]:
     """Language code and why the text cannot be read (empty if it can).
 
-    Long texts are told by py3langid alone. Short ones by it where it is sure, else by what the container
-    declares, else by common English words, else they stay ``und``.
+    Long texts, and other scripts, are told by py3langid alone. Short ones by what their container declares,
+    else by common English words, else by py3langid where it is sure; the rest stays ``und``.
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample)
@@ -62,15 +63,14 @@ def _language(sample: str, words: list[str], declared: str | None) -> str:
     stated = (declared or "").casefold().replace("_", "-").partition("-")[0]
     if len(stated) == 2 and stated.isalpha():
         return stated
-    if sure >= _SURE and len(words) >= _FEWEST_WORDS and (code != "en" or _looks_english(words)):
-        return code if code == "en" or not _looks_english(words) else "en"
-    return "en" if _looks_english(words) else UNKNOWN
+    if _looks_english(words):
+        return "en"
+    return code if sure >= _SURE and len(words) >= _FEWEST_WORDS else UNKNOWN
 
 
 def _looks_english(words: list[str]) -> bool:
-    return any(word.casefold() in _COMMON for word in words) and all(
-        word.isascii() or len(word) > 1 for word in words
-    )
+    """Whether enough of a short text are common words that English shares with few other languages."""
+    return sum(word.casefold() in _ENGLISH for word in words) >= max(1, _ENGLISH_SHARE * len(words))
 
 
 def _classify(sample: str) -> tuple[str, float]:

@@ -53,7 +53,7 @@ def extract(content: bytes, url: str | None = None, charset: str | None = None) 
         author=_one_line(getattr(facts, "author", None)),
         outlet=_one_line(getattr(facts, "sitename", None)),
         url=url or _one_line(getattr(facts, "url", None)),
-        dates=metadata_dates(_date(page, url, original=True), _date(page, url, original=False)),
+        dates=metadata_dates(_date(page, original=True), _date(page, original=False)),
     )
 
 
@@ -151,12 +151,15 @@ def _date_settings(*, original: bool) -> dict[str, Any]:
     return {"extensive_search": False, "original_date": original, "max_date": _LATEST}
 
 
-def _date(page: str, url: str | None, *, original: bool) -> dt.date | None:
-    """The date a page's metadata gives for its publication (``original``) or its last change."""
+def _date(page: str, *, original: bool) -> dt.date | None:
+    """The date a page's metadata gives for its publication (``original``) or its last change.
+
+    The address is left out: its date is a statement of its own, and would hide the others.
+    """
     from htmldate import find_date
 
     try:
-        found = find_date(page, url=url, **_date_settings(original=original))
+        found = find_date(page, **_date_settings(original=original))
         return dt.date.fromisoformat(found) if found else None
     except Exception:  # as above: a page whose metadata breaks the library states no date
         return None
