@@ -25,7 +25,7 @@ REPORTS = {
     "south/report.txt": (
         "4 January 2020\n\n"
         "The Blue Front accused Red League commanders of having broken their word about the river crossing. "
-        "There was no answer from the other side until the evening.\n"
+        "There was no answer until the evening. Everyone on the river knows that Red League backs Blue Front.\n"
     ),
     "village.txt": "Köyde bugün hava çok güzeldi ve herkes sokakta yürüyordu, çocuklar parkta oynuyordu.\n",
 }

@@ -1,8 +1,7 @@
 """The exchange format: JSON Lines, one file a kind, byte-identical for the same record.
 
 Keys are sorted, floats rounded to four decimals, rows sorted by content; nothing in a file depends on
-when or in which order the case learned it. The keys are those of
-the rows below.
+when or in which order the case learned it.
 """
 
 from __future__ import annotations
@@ -210,8 +209,8 @@ def relation_row(
     ]
     return {
         "kind": relation.kind,
-        "subject": {"actor": relation.subject},
-        "object": {"actor": relation.object},
+        "subject": {"actor": relation.subject, "name": names.get(relation.subject, relation.subject)},
+        "object": {"actor": relation.object, "name": names.get(relation.object, relation.object)},
         "start": relation.start,
         "end": relation.end,
         "status": relation.status,
