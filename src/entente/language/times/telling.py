@@ -18,7 +18,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"\b(?:[Aa]ccording to|was|were|had|has|have|said|says|told|tells|met|held|came|went|began|took|made|fell|fought|shot|hit|left|gave|"
     r"got|saw|led|sent|sought|won|lost|became|broke|brought|kept|drove|flew|rose|spoke|struck|swore|wrote|"
-    r"(?!scheduled|planned|expected|invited|slated|need|based|armed|united|proposed|limited|proceed|exceed)[a-z]{2,}ed)\b"
+    r"(?<!\bthe )(?<!\bits )(?<!\ban )(?<!\ba )(?<!\btheir )(?!scheduled|planned|expected|invited|slated|need|based|armed|united|proposed|limited|proceed|exceed)[a-z]{2,}ed)\b"
 )
 _REACH = 140
 
