@@ -9,7 +9,7 @@ bearer. What stays doubtful stays apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from entente.model import EntityKind, Ruling
@@ -17,7 +17,7 @@ from entente.resolve import people, ruled
 from entente.resolve.identity import Identity, Known
 from entente.resolve.joining import organisation_key
 from entente.resolve.names import acronym_key, digest, fold, initials, is_acronym, person_tokens, slug
-from entente.resolve.within import DocumentNames, Named
+from entente.resolve.within import DocumentNames, Named, majority
 from entente.resolve.world import world
 
 DOMINANT = 0.8
@@ -81,12 +81,12 @@ def identify(names: Iterable[DocumentNames], rulings: Sequence[Ruling] = ()) -> 
 def _gather(summaries: Sequence[DocumentNames]) -> list[Cluster]:
     """Units of equal keys, from all documents."""
     clusters: dict[str, Cluster] = {}
-    person_like = _person_like(summaries)
+    classes = _classes(summaries)
     for summary in summaries:
         for unit in summary.entities:
             if unit.members and not unit.names:
                 continue
-            key = _key(summary.document, unit, person_like)
+            key = _key(summary.document, unit, classes)
             cluster = clusters.get(key)
             if cluster is None:
                 cluster = clusters[key] = Cluster(key)
@@ -97,35 +97,36 @@ def _gather(summaries: Sequence[DocumentNames]) -> list[Cluster]:
     return [clusters[key] for key in sorted(clusters)]
 
 
-def _person_like(summaries: Sequence[DocumentNames]) -> frozenset[str]:
-    """Folded names that are persons where most of their documents say so; kinds differ between readings."""
-    votes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+def _classes(summaries: Sequence[DocumentNames]) -> dict[str, str]:
+    """What a folded name is in most of its mentions: "person", "place" or "body". Readings differ in kinds, so
+    all documents decide together; ties go to the alphabet."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for summary in summaries:
         for unit in summary.entities:
-            if unit.world or unit.kind == "place":
-                continue
-            for name, count in unit.names:
-                if unit.kind == "person":
-                    votes[fold(name)][0] += count
-                elif unit.kind != "unknown":
-                    votes[fold(name)][1] += count
-    return frozenset(name for name, (person, other) in votes.items() if person > other)
+            if not unit.world and unit.kind != "unknown":
+                kind = unit.kind if unit.kind in ("person", "place") else "body"
+                for name, count in unit.names:
+                    votes[fold(name)][kind] += count
+    return {name: min(found, key=lambda k: (-found[k], k)) for name, found in votes.items()}
 
 
-def _key(document: str, unit: Named, person_like: frozenset[str]) -> str:
+def _key(document: str, unit: Named, classes: Mapping[str, str]) -> str:
     if unit.world:
         return unit.world
     if not unit.names:
-        return f"local:{document}:{unit.first.start}:{unit.first.end}"
+        return f"local:{document}:{unit.first[0]}:{unit.first[1]}"
     best = _fullest(unit)
-    if unit.kind == "place":
-        return f"place:{fold(best)}"
     if unit.kind in ("agreement", "process", "issue"):
         return f"{unit.kind}:{organisation_key(best)}"
-    if unit.kind == "person" or fold(best) in person_like:
+    if all(chain < 0 for chain in unit.chains):
+        return f"place:{fold(best)}"
+    kind = classes.get(fold(best), "body")
+    if kind == "place":
+        return f"place:{fold(best)}"
+    if kind == "person":
         return "person:" + " ".join(person_tokens(best))
     if is_acronym(best):
-        return f"acronym:{acronym_key(best)}:{document if unit.short else ''}"
+        return f"acronym:{acronym_key(best)}:"
     return f"body:{organisation_key(best)}"
 
 
@@ -224,8 +225,9 @@ def canonical(cluster: Cluster) -> str:
 
 
 def _known(cluster: Cluster, handle: str, label: str) -> Known:
-    kinds = {k: n for k, n in cluster.kinds.items() if k != "unknown"} or {"unknown": 1}
-    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    kind = majority(cluster.kinds)
+    if cluster.key.startswith("person:"):
+        kind = "person"
     country = cluster.country
     if country is None and not cluster.handle:
         posts = Counter(p.country for _, unit in cluster.units for p in unit.posts if p.country)
@@ -233,7 +235,7 @@ def _known(cluster: Cluster, handle: str, label: str) -> Known:
     return Known(
         id=handle,
         name=label,
-        kind=kind if kind != "unknown" or not cluster.key.startswith("person:") else "person",
+        kind=kind,
         country=country if country is None or country in world().states else None,
         aliases=tuple(sorted(n for n in cluster.names if n != label)),
         mentions=sum(unit.mentions for _, unit in cluster.units),

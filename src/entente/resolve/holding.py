@@ -51,7 +51,7 @@ def implied(claim: ReadClaim, published: Interval) -> ClaimTime | None:
 
 @cache
 def _states() -> frozenset[str]:
-    return frozenset(p.name for p in states())
+    return frozenset(states())
 
 
 def _width(interval: Interval) -> int:

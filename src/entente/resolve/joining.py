@@ -7,7 +7,9 @@ analyst more than a missed one.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from entente.resolve.names import (
@@ -21,43 +23,59 @@ from entente.resolve.names import (
     word_key,
 )
 from entente.resolve.phrases import Post
-from entente.resolve.world import world
+from entente.resolve.world import state_code, world
 
 if TYPE_CHECKING:
     from entente.resolve.within import Group
 
-_BRACKET = re.compile(r"\s*[(\[]\s*(?:the\s+)?[\"“']?([A-Z][A-Za-z0-9.&/-]{1,11})[\"”']?\s*[)\];,]")
+_SHORT = r"[\"“'‘]?([A-Z][A-Za-z0-9.&/-]{1,14})[\"”'’]?"
+_KNOWN_AS = r"(?:(?:also |better |widely )?known (?:as|by)|alias|nicknamed)\s+"
+_BRACKET = re.compile(
+    rf"\s*[(\[]\s*(?:the\s+)?(?:{_KNOWN_AS})?{_SHORT}\s*[)\];,]|,?\s+(?:or\s+|{_KNOWN_AS})(?:the\s+)?{_SHORT}(?=[\s,.;)])"
+)
 _EPITHETS = frozenset(
     "self-styled so-called paramilitary internationally recognised recognized un-backed islamist jihadist militant "
-    "radical extremist shiite shia sunni rebel ruling opposition outlawed banned palestinian-based iran-backed "
-    "iranian-backed saudi-backed turkish-backed us-backed western-backed russian-backed kurdish-led us-led".split()
+    "radical extremist shiite shia sunni rebel ruling opposition outlawed banned iran-backed iranian-backed "
+    "saudi-backed turkish-backed us-backed western-backed russian-backed kurdish-led us-led".split()
+)
+_PREPOSITION = re.compile(
+    r"\s(?:of|in|from|at|for|familiar|close|with|who|near|to|on|based|loyal|led|fighting|that)\s"
 )
 
 
 def bracketed(text: str, end: int) -> str | None:
-    """The acronym that stands in brackets just after a name: "Government of National Accord (GNA)"."""
+    """The acronym or byname just after a name: "National Salvation Front (NSF)", "Foo, known as Bar"."""
     match = _BRACKET.match(text, end)
-    if not match or not is_acronym(match[1]):
-        return None
-    return match[1]
+    return (match[1] or match[2]) if match else None
 
 
+@lru_cache(maxsize=200_000)
 def organisation_key(name: str) -> str:
-    """A key under which "Libyan National Army", "Libya National Army" and "Libya's National Army" are one."""
+    """A key under which "Libyan National Army", "Libya National Army" and "Libya's National Army" are one,
+    and so are "UN mission" and "United Nations mission"."""
     words = [w for w in plain(name).split() if w.casefold() not in _EPITHETS] or plain(name).split()
     out: list[str] = []
     position = 0
     while position < len(words):
         for size in (3, 2, 1):
             piece = " ".join(words[position : position + size])
-            if len(words) > size and (code := world().state(piece)):
-                out.append(f"@{code}")
+            if len(words) > size and position + size <= len(words) and (known := _known(piece)):
+                out.append(known)
                 position += size
                 break
         else:
             out.append(words[position])
             position += 1
     return " ".join(w if w.startswith("@") else word_key(w) for w in out)
+
+
+def _known(piece: str) -> str | None:
+    if code := state_code(piece):
+        return f"@{code}"
+    if not piece[:1].isupper():
+        return None
+    hit = world().find(re.sub(r"['’]s?$", "", piece))
+    return f"@{hit.entry.id}" if hit and hit.entry.sort == "body" else None
 
 
 def join(groups: Sequence[Group], text: str) -> list[Group]:
@@ -145,56 +163,78 @@ def _keys(group: Group) -> Iterable[tuple[str, str]]:
 
 
 def _by_acronym(groups: list[Group]) -> list[Group]:
-    out = list(groups)
+    """Acronyms to the name that has them in brackets, else to the one name with those initials."""
+    stated: dict[str, list[Group]] = defaultdict(list)
+    made: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        if group not in out or is_person(group):
+        for short in sorted(group.short):
+            stated[_bare_acronym(short)].append(group)
+        if group.kind != "place" and not is_person(group):
+            for short in sorted({s for n in group.names if not is_acronym(n) for s in initials(n)}):
+                made[short].append(group)
+    gone: set[int] = set()
+    for group in groups:
+        if is_person(group) or not group.names or not all(is_acronym(n) for n in group.names):
             continue
-        shorts = [n for n in sorted(group.names) if is_acronym(n)]
-        if not shorts or len(shorts) < len(group.names):
-            continue
-        for short in shorts:
-            bare = short.replace(".", "").upper()
-            stated = [
-                g for g in out if g is not group and bare in {s.replace(".", "").upper() for s in g.short}
-            ]
-            made = [
-                g
-                for g in out
-                if g is not group
-                and not is_person(g)
-                and any(bare in initials(n) for n in g.names if not is_acronym(n))
-            ]
-            hosts = stated or made
-            if len(hosts) == 1 and (stated or group.sense is None or hosts[0].sense is None):
-                host = hosts[0]
-                if stated and host.sense is None:
-                    group.sense = None
-                merge(host, group, "acronym in brackets" if stated else "acronym of the name's initials")
-                out = [g for g in out if g is not group]
+        for bare in sorted({_bare_acronym(n) for n in group.names}):
+            hosts = [h for h in stated.get(bare, ()) if h is not group]
+            sure = bool(hosts)
+            if not sure and group.sense is None:
+                hosts = [h for h in made.get(bare, ()) if h is not group]
+            hosts = [h for h in hosts if id(h) not in gone]
+            if len(hosts) == 1:
+                if sure and hosts[0].sense is None:
+                    group.sense = None  # the text says what its acronym stands for
+                    group.senses.clear()
+                merge(hosts[0], group, "acronym in brackets" if sure else "acronym of the name's initials")
+                gone.add(id(group))
                 break
-    return out
+    return [g for g in groups if id(g) not in gone]
+
+
+def _bare_acronym(text: str) -> str:
+    return text.replace(".", "").upper()
 
 
 def _by_part_of_name(groups: list[Group]) -> list[Group]:
-    """Surnames, and given names where no surname fits, to the one full name in the document."""
+    """Surnames, bynames, and given names where no surname fits, to the one full name in the document."""
     people = [g for g in groups if g.sense is None and g.names and g.kind in ("person", "unknown")]
-    full = [g for g in people if len(full_name(g)) > 1 and is_person(g)]
-    out = list(groups)
+    names = {id(g): full_name(g) for g in people}
+    full = [g for g in people if len(names[id(g)]) > 1 and is_person(g)]
+    gone: set[int] = set()
     for group in people:
-        tokens = full_name(group)
-        if any(group is f for f in full) and len(tokens) != 2:
+        tokens = names[id(group)]
+        if not tokens or (len(tokens) > 2 and is_person(group)):
             continue
-        hosts = [f for f in full if f is not group and _names_part(tokens, full_name(f))]
-        if len(hosts) > 1:
-            hosts.sort(key=lambda g: -g.mentions)
-            hosts = hosts[:1] if hosts[0].mentions >= 2 * hosts[1].mentions else []
-        if not hosts and len(tokens) == 1:
-            hosts = [f for f in full if f is not group and same_token(tokens[0], full_name(f)[0])]
-        if len(hosts) == 1 and any(hosts[0] is g for g in out):
-            merge(hosts[0], group, "surname of the one full name in the text")
-            out = [g for g in out if g is not group]
-            full = [f for f in full if f is not group]
-    return out
+        left = [f for f in full if f is not group and id(f) not in gone]
+        hosts, reason = _bearers(group, tokens, left, names)
+        if len(hosts) == 1:
+            merge(hosts[0], group, reason)
+            gone.add(id(group))
+    return [g for g in groups if id(g) not in gone]
+
+
+def _bearers(
+    group: Group, tokens: tuple[str, ...], full: Sequence[Group], names: dict[int, tuple[str, ...]]
+) -> tuple[list[Group], str]:
+    hosts = [f for f in full if any(n in f.short or _nickname(n, f) for n in group.names)]
+    if hosts:
+        return hosts, "byname beside the full name"
+    hosts = [f for f in full if _names_part(tokens, names[id(f)])]
+    if len(hosts) > 1:
+        ranked = sorted(hosts, key=lambda g: (-g.mentions, g.first))
+        hosts = ranked[:1] if ranked[0].mentions >= 2 * ranked[1].mentions else hosts
+    if not hosts and len(tokens) == 1:
+        # A given name alone points back, never ahead: "his sons Ali and Omar" are not the Ali Hassan of later.
+        hosts = [f for f in full if same_token(tokens[0], names[id(f)][0]) and f.first < group.first]
+        return hosts, "given name of the one full name before it"
+    return hosts, "surname of the one full name in the text"
+
+
+def _nickname(name: str, host: Group) -> bool:
+    """Whether a full name has the name in quotes or brackets: "Ali 'Tiger' Hassan"."""
+    quoted = {f"{a}{name}{b}" for a, b in ('""', "“”", "''", "‘’", "()")}
+    return any(q in n for n in host.names for q in quoted)
 
 
 def _names_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -209,23 +249,21 @@ def _names_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _by_shortened(groups: list[Group]) -> list[Group]:
     """ "Muslim Brotherhood" to the one "Libyan Muslim Brotherhood" of the text: a name less its country."""
     bodies = [g for g in groups if g.names and not is_person(g) and g.kind != "place"]
-    out = list(groups)
+    longer: dict[str, list[Group]] = defaultdict(list)
     for group in bodies:
-        keys = {organisation_key(n) for n in group.names if len(n.split()) > 1}
-        hosts = [
-            g
-            for g in bodies
-            if g is not group
-            and (g.sense is None or group.sense is None)
-            and any(
-                re.sub(r"@\w+ ?", "", organisation_key(n)).strip() in keys and "@" in organisation_key(n)
-                for n in g.names
-            )
-        ]
-        if len(hosts) == 1 and any(hosts[0] is g for g in out) and any(group is g for g in out):
-            merge(hosts[0], group, "name less its country")
-            out = [g for g in out if g is not group]
-    return out
+        for key in sorted({organisation_key(n) for n in group.names}):
+            short = re.sub(r"@\w+ ?", "", key).strip()
+            if "@" in key and " " in short:
+                longer[short].append(group)
+    gone: set[int] = set()
+    for group in bodies:
+        hosts = {id(h): h for n in group.names for h in longer.get(organisation_key(n), ()) if h is not group}
+        hosts = {k: h for k, h in hosts.items() if k not in gone and (h.sense is None or group.sense is None)}
+        if len(hosts) == 1:
+            (host,) = hosts.values()
+            merge(host, group, "name less its country")
+            gone.add(id(group))
+    return [g for g in groups if id(g) not in gone]
 
 
 def _by_post(groups: list[Group]) -> list[Group]:
@@ -255,7 +293,7 @@ def _same_post(wanted: Post, held: Post) -> bool:
 
 def _counterpart(description: str, holder: Group, holders: Sequence[Group]) -> bool:
     match = re.match(r"(?:his |her |its |their )?(.+) counterpart$", description)
-    code = world().state(match[1]) if match else None
+    code = state_code(match[1]) if match else None
     if code is None:
         return False
     offices = {p.office for p in holder.posts if p.country == code}
@@ -263,33 +301,34 @@ def _counterpart(description: str, holder: Group, holders: Sequence[Group]) -> b
 
 
 def _by_definite(groups: list[Group], text: str) -> list[Group]:
-    """ "the army" to the one army of the text, "the government" to the one government, and one and the same
-    definite description to itself."""
-    words = world().words
-    forces = [
-        g
-        for g in groups
-        if g.sense and g.sense.kind == "armed_group" and g.descriptions and _has_head(g, words["force"])
-    ]
-    out = list(groups)
-    same: dict[str, Group] = {}
-    for group in groups:
+    """ "the army" to the one army of the text; "the sources" to the nearest described so before."""
+    force = world().words["force"]
+    forces = [g for g in groups if g.sense and g.sense.kind == "armed_group" and _has_head(g, force)]
+    described: dict[str, list[Group]] = defaultdict(list)
+    gone: set[int] = set()
+    for group in sorted(groups, key=lambda g: g.first):
         if group.names or group.sense is not None or not group.descriptions or group.members:
             continue
-        start = group.first.start
-        definite = text[max(0, start - 4) : start + 4].lower().find("the ") >= 0
         phrase = fold(min(group.descriptions))
-        if not definite:
-            continue
-        if phrase in words["force"] and len(forces) == 1:
+        head = head_word(phrase)
+        start = group.first.start
+        definite = "the " in text[max(0, start - 4) : start + 4].lower()
+        if definite and phrase in force and len(forces) == 1:
             merge(forces[0], group, "the one army in the text")
-            out = [g for g in out if g is not group]
-        elif phrase in same:
-            merge(same[phrase], group, "same definite description")
-            out = [g for g in out if g is not group]
+            gone.add(id(group))
+        elif definite and phrase == head and described[head]:
+            merge(described[head][-1], group, "the nearest one so described")
+            gone.add(id(group))
         else:
-            same[phrase] = group
-    return out
+            described[head].append(group)
+    return [g for g in groups if id(g) not in gone]
+
+
+def head_word(phrase: str) -> str:
+    """The head of a noun phrase in lower case: its last word before a preposition or a relative word."""
+    cut = _PREPOSITION.search(f"{phrase} ")
+    words = (phrase[: cut.start()] if cut and cut.start() else phrase).split()
+    return words[-1] if words else phrase
 
 
 def _has_head(group: Group, heads: frozenset[str]) -> bool:

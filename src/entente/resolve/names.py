@@ -57,6 +57,7 @@ def without_determiner(text: str) -> str:
     return _DETERMINER.sub("", _SPACES.sub(" ", text).strip())
 
 
+@lru_cache(maxsize=200_000)
 def is_acronym(text: str) -> bool:
     """True for "GNA", "U.N.", "SPLM-N", "M23": two to ten characters, mostly capitals, no lower-case word."""
     bare = text.replace(".", "")

@@ -51,6 +51,8 @@ def same_person_name(a: Sequence[str], b: Sequence[str]) -> bool:
         at = next((i for i, other in enumerate(rest) if _given(token, other)), None)
         if at is None:
             return False
+        if any(len(skipped) == 1 for skipped in rest[:at]):
+            return False  # George W. is not George H. W.
         del rest[: at + 1]
     return not (len(short) > 1 and any(len(t) == 1 for t in rest))
 

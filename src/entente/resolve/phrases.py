@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from entente.model import EntityKind
 from entente.resolve.names import fold, is_acronym, plain, slug
-from entente.resolve.world import Hit, Way, world
+from entente.resolve.world import Hit, Way, state_code, world
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Post:
 def sense(words: str, countries: Collection[str] = ()) -> Sense | None:
     """What a name or description stands for, in a text about ``countries``; None when the world does not know it."""
     bare = _bare(words)
+    if code := world().adjectives.get(fold(bare)):
+        return of_hit(Hit(world().states[code], "name"))
     if hit := world().find(bare, countries):
         return of_hit(hit)
     return _of_state(bare, words) or _of_group(bare, countries)
@@ -56,12 +59,13 @@ def of_hit(hit: Hit) -> Sense:
     return Sense(f"w:{entry.id}", entry.name, entry.id, entry.kind, entry.countries, hit.way)
 
 
+@lru_cache(maxsize=100_000)
 def post(words: str) -> Post | None:
     """The post that a title or description names: "Egypt's minister of defense" is (EG, defence minister)."""
     country, rest = split_state(_bare(words))
     office = _office(rest)
     if office is None and (cut := re.match(r"(.+?) (?:of|for|to) (?:the )?(.+)$", rest)):
-        code = world().state(cut[2])
+        code = state_code(cut[2])
         if code and (office := _office(cut[1])):
             country = country or code
     if office is None:
@@ -70,6 +74,7 @@ def post(words: str) -> Post | None:
     return Post(country or "", office, former)
 
 
+@lru_cache(maxsize=100_000)
 def split_state(words: str) -> tuple[str | None, str]:
     """The state that a phrase begins with, and the rest: ("EG", "defense minister")."""
     parts = words.split()
@@ -77,12 +82,13 @@ def split_state(words: str) -> tuple[str | None, str]:
         head = " ".join(parts[:size])
         if head[:1].islower() and size == 1:
             continue
-        if (code := world().state(head)) and not _is_person_like(parts, size):
+        if (code := state_code(head)) and not _is_person_like(parts, size):
             return code, " ".join(parts[size:])
     return None, words
 
 
-def adjectives_in(words: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def adjectives_in(words: str) -> tuple[str, ...]:
     """The states that a phrase speaks of anywhere: by name, adjective, or possessive."""
     parts = re.split(r"[\s–—]+|-(?=[A-Z])|(?<=[a-z])-", words)
     codes = []
@@ -90,14 +96,15 @@ def adjectives_in(words: str) -> list[str]:
     while position < len(parts):
         for size in (3, 2, 1):
             piece = " ".join(parts[position : position + size]).strip(',.;:()"“”')
-            if piece[:1].isupper() and (code := world().state(piece)):
+            if piece[:1].isupper() and (code := state_code(piece)):
                 codes.append(code)
                 position += size - 1
                 break
         position += 1
-    return codes
+    return tuple(codes)
 
 
+@lru_cache(maxsize=100_000)
 def _bare(words: str) -> str:
     parts = plain(words).split()
     while len(parts) > 1 and parts[0].casefold() in world().words["determiner"]:
@@ -124,7 +131,7 @@ def _of_state(bare: str, words: str) -> Sense | None:
     code, rest = split_state(bare)
     if code is None:
         cut = re.match(r"(.+?) (?:of|in|from) (?:the )?(.+)$", bare)
-        if not cut or not (code := world().state(cut[2])):
+        if not cut or not (code := state_code(cut[2])):
             return None
         rest = cut[1]
     known = world()
@@ -165,11 +172,12 @@ def _of_group(bare: str, countries: Collection[str]) -> Sense | None:
 
 _ALIKE = {
     "premier": "prime minister", "defence secretary": "defence minister", "defence chief": "defence minister",
-    "foreign secretary": "foreign minister", "secretary of state": "foreign minister", "top diplomat": "foreign minister",
+    "foreign secretary": "foreign minister", "secretary of state": "foreign minister",
+    "top diplomat": "foreign minister",
     "home secretary": "interior minister", "spokeswoman": "spokesman", "spokesperson": "spokesman",
     "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "vice-president": "vice president",
     "commander in chief": "commander-in-chief", "army chief": "chief of staff", "military chief": "chief of staff",
-    "army chief of staff": "chief of staff", "secretary-general": "secretary general", "chief": "head", "leader": "leader",
+    "army chief of staff": "chief of staff", "secretary-general": "secretary general", "chief": "head",
 }  # fmt: skip
 _PLAIN_TITLES = {
     "strongman",
@@ -183,6 +191,12 @@ _PLAIN_TITLES = {
 }
 
 
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(fold(w) for w in world().words["office"])
+
+
+@lru_cache(maxsize=100_000)
 def _office(words: str) -> str | None:
     text = fold(words).replace("defense", "defence")
     parts = text.split()
@@ -206,7 +220,7 @@ def _office(words: str) -> str | None:
     text = text.replace("foreign affairs minister", "foreign minister")
     if text in _ALIKE:
         return _ALIKE[text]
-    offices = {fold(w) for w in world().words["office"]}
+    offices = _offices()
     if (
         text in offices
         or text in _PLAIN_TITLES

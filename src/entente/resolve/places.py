@@ -11,7 +11,7 @@ from functools import cache
 
 from entente.model import Place, Span
 from entente.resolve.names import ARTICLES, fold, sound, without_determiner
-from entente.resolve.world import rows, world
+from entente.resolve.world import rows, state_code, world
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,9 @@ def place(name: str, span: Span | None, countries: Collection[str] = ()) -> Plac
 
 def _country_inside(label: str) -> str | None:
     """The country that a longer name carries: "eastern Libya", "Libyan desert", "Cairo, Egypt"."""
-    known = world()
     words = label.replace(",", " ").split()
     codes = {code for size in (1, 2, 3) for i in range(len(words) - size + 1)
-             if (code := known.state(" ".join(words[i : i + size])))}  # fmt: skip
+             if (code := state_code(" ".join(words[i : i + size])))}  # fmt: skip
     return codes.pop() if len(codes) == 1 else None
 
 

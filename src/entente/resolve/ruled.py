@@ -80,7 +80,8 @@ def _different(clusters: list[Cluster], ruling: Ruling) -> list[Cluster]:
 
 def _split(cluster: Cluster, anchor: Anchor, mark: str) -> Cluster | None:
     """The units that the anchor means, taken out of the cluster. None where nothing or everything would go."""
-    going, staying = [], []
+    going: list[tuple[str, Named]] = []
+    staying: list[tuple[str, Named]] = []
     for document, unit in cluster.units:
         (going if _in_unit(anchor, document, unit) else staying).append((document, unit))
     if not going or not staying:

@@ -8,7 +8,7 @@ from functools import cache
 from entente.model import Span
 from entente.resolve.names import fold, plain
 from entente.resolve.phrases import Post, post
-from entente.resolve.world import world
+from entente.resolve.world import state_code, world
 
 _REACH = 90
 
@@ -46,7 +46,7 @@ def strip_titles(name: str) -> tuple[str, str]:
 
 def _is_state_word(parts: list[str], position: int) -> bool:
     return any(
-        world().state(" ".join(parts[start : position + 1])) is not None
+        state_code(" ".join(parts[start : position + 1])) is not None
         or fold(" ".join(parts[start : position + 1])) in world().regional
         for start in range(max(0, position - 2), position + 1)
     ) or parts[position].casefold() in {"eastern", "western", "northern", "southern", "north", "south"}
@@ -81,8 +81,13 @@ def _post_at_end(before: str) -> Post | None:
     return best
 
 
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(fold(w) for w in world().words["honorific"])
+
+
 def _without_rank(phrase: str) -> str:
-    ranks = {fold(w) for w in world().words["honorific"]}
+    ranks = _ranks()
     parts = phrase.split()
     while len(parts) > 1 and fold(parts[-1]) in ranks:
         parts = parts[:-1]

@@ -7,17 +7,22 @@ else the state; a chain that is used both ways has a second entity for the city,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from entente.model import Document, EntityKind, Mention, Reading, Span
 from entente.resolve import joining, roles
-from entente.resolve.names import is_acronym, without_determiner
+from entente.resolve.names import fold, is_acronym, without_determiner
 from entente.resolve.phrases import Post, Sense, adjectives_in, post, sense
 from entente.resolve.places import city
 from entente.resolve.titles import posts_beside, strip_titles
 from entente.resolve.world import world
+
+NOWHERE = Span(0, 0)
+_END = Span(1 << 60, 1 << 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Named:
     label: str = ""
     handle: str = ""
     countries: tuple[str, ...] = ()
-    first: Span = Span(0, 0)
+    first: Span = NOWHERE
     mentions: int = 0
     members: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
@@ -54,6 +59,11 @@ class DocumentNames:
     countries: tuple[str, ...] = ()
 
 
+def majority(kinds: Counter[EntityKind]) -> EntityKind:
+    """The most frequent kind, "unknown" only where there is no other; ties by the alphabet."""
+    return min(kinds, key=lambda k: (k == "unknown", -kinds[k], k), default="unknown")
+
+
 @dataclass(slots=True)
 class Group:
     """An entity under construction."""
@@ -66,7 +76,7 @@ class Group:
     short: set[str] = field(default_factory=set)
     sense: Sense | None = None
     senses: Counter[Sense] = field(default_factory=Counter)
-    first: Span = Span(1 << 60, 1 << 60)
+    first: Span = _END
     mentions: int = 0
     members: set[int] = field(default_factory=set)
     reasons: set[str] = field(default_factory=set)
@@ -76,8 +86,7 @@ class Group:
         """The kind that most mentions have; a known sense decides, "unknown" counts least."""
         if self.sense:
             return self.sense.kind
-        known = {k: n for k, n in self.kinds.items() if k != "unknown"}
-        return min(known, key=lambda k: (-known[k], k)) if known else "unknown"
+        return majority(self.kinds)
 
 
 def summarise(document: Document, reading: Reading) -> DocumentNames:
@@ -94,7 +103,7 @@ def summarise(document: Document, reading: Reading) -> DocumentNames:
         if mention.form == "pronoun" and mention.chain not in groups and ~mention.chain not in groups:
             groups[mention.chain] = _pronoun(text, mention)
     for group in groups.values():
-        if group.senses:
+        if group.senses and not _is_person(group):
             group.sense = min(group.senses, key=lambda s: (-group.senses[s], s.key, s.way))
     joined = joining.join([groups[k] for k in sorted(groups, key=lambda k: (k < 0, k))], text)
     entities = sorted((_frozen(g) for g in joined), key=lambda e: (e.first, e.chains))
@@ -124,35 +133,62 @@ def spoken_of(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
 def _enter(
     groups: dict[int, Group], text: str, mention: Mention, as_city: bool, countries: Collection[str]
 ) -> None:
-    words = without_determiner(text[mention.span.start : mention.span.end])
-    named = mention.form in ("name", "adjectival")
-    meaning = None
+    words = cleaned(text[mention.span.start : mention.span.end])
+    # Two people under one mention are no one's name.
+    named = mention.form in ("name", "adjectival") and not (
+        mention.kind == "person" and _COORDINATED.search(words)
+    )
+    meaning = _meaning(text[mention.span.start : mention.span.end], words, mention, as_city, countries)
     title = ""
-    # "Jordan" may be a person and "Wagner" a composer: what the reader calls a person is looked up as none.
-    if mention.kind != "person":
-        meaning = (
-            _city_sense(words) if as_city else sense(text[mention.span.start : mention.span.end], countries)
-        )
     if meaning is None and named:
         words, title = strip_titles(words)
-    group = groups.setdefault(~mention.chain if as_city else mention.chain, Group(set()))
-    group.chains.add(~mention.chain if as_city else mention.chain)
+    chain = ~mention.chain if as_city else mention.chain
+    group = groups.setdefault(chain, Group({chain}))
     group.mentions += 1
     group.first = min(group.first, mention.span)
     group.kinds["place" if as_city else mention.kind] += 1
     group.members.update(mention.members)
     if meaning:
         group.senses[meaning] += 1
-    if named:
-        group.names[words] += 1
-        if meaning is None:
-            group.posts.update(posts_beside(text, mention.span, title))
-        if not is_acronym(words) and (short := joining.bracketed(text, mention.span.end)):
-            group.short.add(short)
-    else:
+    if not named:
         group.descriptions[words] += 1
         if meaning is None and (held := post(words)):
             group.posts.add(held)
+        return
+    group.names[words] += 1
+    if meaning is None and mention.kind in ("person", "unknown"):
+        group.posts.update(posts_beside(text, mention.span, title))
+    short = None if is_acronym(words) else joining.bracketed(text, mention.span.end)
+    if short and (is_acronym(short) or mention.kind == "person"):
+        group.short.add(short)
+
+
+def _meaning(
+    whole: str, words: str, mention: Mention, as_city: bool, countries: Collection[str]
+) -> Sense | None:
+    """What the world knows under the mention's words. "Jordan" may be a person: a name that the reader takes
+    for a person's is looked up only as an adjective ("the Russian")."""
+    if as_city:
+        return _city_sense(words)
+    if mention.kind == "person" and mention.form != "nominal":
+        return sense(words, countries) if fold(words) in world().adjectives else None
+    return sense(whole if mention.form == "nominal" else words, countries)
+
+
+_COORDINATED = re.compile(r"\s(?:and|&)\s|,\s")
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|the|a|an)\b.*$|\s+(?:of|in|for|and|the)$", re.DOTALL)
+
+
+@lru_cache(maxsize=100_000)
+def cleaned(words: str) -> str:
+    """A mention's words without determiner, relative clause, or a preposition left hanging at the end."""
+    return _RELATIVE.sub("", without_determiner(words)) or words
+
+
+def _is_person(group: Group) -> bool:
+    """A chain that mostly names a person in full is one, whatever else bears that name ("Michael Jordan")."""
+    full = sum(n for name, n in group.names.items() if len(name.split()) > 1)
+    return group.kinds["person"] * 2 > group.kinds.total() and full > 0 and "state" not in group.kinds
 
 
 def _city_sense(words: str) -> Sense | None:

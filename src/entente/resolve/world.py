@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -77,19 +77,20 @@ class World:
                 return plain_hits[0]
         return None
 
-    def state(self, words: str) -> str | None:
-        """The code of the state that a name, adjective or possessive names ("Egypt's", "Egyptian", "Egypt")."""
-        folded = fold(words)
-        if code := self.adjectives.get(folded):
-            return code
-        if is_acronym(words.removesuffix("'s").removesuffix("’s")):
-            hits = self.names.get(acronym_key(words.removesuffix("'s").removesuffix("’s")), ())
-        else:
-            hits = self.names.get(folded, ())
-        for hit in hits:
-            if hit.entry.sort == "state" and not hit.contextual:
-                return hit.entry.countries[0]
-        return None
+
+@lru_cache(maxsize=200_000)
+def state_code(words: str) -> str | None:
+    """The code of the state that a name, adjective or possessive names ("Egypt's", "Egyptian", "Egypt")."""
+    known = world()
+    folded = fold(words)
+    if code := known.adjectives.get(folded):
+        return code
+    bare = words.removesuffix("'s").removesuffix("’s")
+    key = acronym_key(bare) if is_acronym(bare) else folded
+    for hit in known.names.get(key, ()):
+        if hit.entry.sort == "state" and not hit.contextual:
+            return hit.entry.countries[0]
+    return None
 
 
 @cache
@@ -115,7 +116,8 @@ def world() -> World:
         )  # fmt: skip
         for way, cell in ways:
             for alias in _cell(cell):
-                _index(names, alias, Hit(entry, way))
+                if way != "people" or fold(alias) not in adjectives:
+                    _index(names, alias, Hit(entry, way))
         for alias in _cell(capital):
             capitals.setdefault(fold(alias), code)
     for sort, file in (("body", "bodies"), ("group", "groups")):
@@ -160,13 +162,18 @@ def _cell(text: str) -> list[str]:
     return [x for x in text.split("|") if x]
 
 
+_KINDS: dict[str, EntityKind] = {
+    "armed_group": "armed_group",
+    "organisation": "organisation",
+    "intergovernmental": "intergovernmental",
+    "government": "government",
+}
+
+
 def _kind(text: str, file: str) -> EntityKind:
-    kinds: dict[str, EntityKind] = {
-        k: k for k in ("armed_group", "organisation", "intergovernmental", "government")
-    }  # type: ignore[misc]
-    if text not in kinds:
-        raise ValueError(f"{file}.tsv: unknown kind {text!r}; use one of {', '.join(sorted(kinds))}")
-    return kinds[text]
+    if text not in _KINDS:
+        raise ValueError(f"{file}.tsv: unknown kind {text!r}; use one of {', '.join(sorted(_KINDS))}")
+    return _KINDS[text]
 
 
 def _sort(text: str) -> Sort:
@@ -194,7 +201,10 @@ def _index(names: dict[str, list[Hit]], alias: str, hit: Hit) -> None:
         keys = [acronym_key(alias)]
     else:
         folded = fold(alias)
-        keys = [folded, "~" + word_key(folded)]
+        keys = [folded]
+        # Only groups are looked up by sound as well: "Hizballah" is Hezbollah, but Columbia is not Colombia.
+        if hit.entry.sort == "group" or " " in folded:
+            keys.append("~" + word_key(folded))
     for key in keys:
         hits = names.setdefault(key, [])
         if all(h.entry.id != hit.entry.id for h in hits):
