@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente import ontology
-from entente.model import Interval, Modality, Participant, Precision, Quantity, Source, Span
+from entente.model import Interval, Modality, Participant, Place, Precision, Quantity, Source, Span
 from entente.tell import dates, plain, words
 from entente.tell.evidence import excerpt
 from entente.tell.verbs import VERBS, phrase
@@ -73,6 +73,11 @@ def test_the_verbs_are_the_ontologys() -> None:
         )
         assert phrase(verb.base, state, "one", "denied", modality) == ontology.phrase(name, denied=True)
     assert set(VERBS) == set(ontology.all_predicates())
+
+
+def test_a_place_is_not_coerced() -> None:
+    taken = replace(BY_ID["c-blame"], predicate="COERCE", places=(Place("Ostra"), Place("of")))
+    assert words.sentence(taken) == "Estmark moved against Ostra"
 
 
 def test_several_subjects_take_the_plural() -> None:

@@ -163,10 +163,15 @@ def brief(context: click.Context, /, html: Path | None, **options: Any) -> None:
 @click.pass_context
 def actors(context: click.Context, /, **options: Any) -> None:
     """List who acts: names, other names, roles."""
-    from entente.tell import tables
+    from entente.tell import collect, tables
 
     with shared.opened(context) as case:
-        shared.put(case.actors(**shared.keywords(options)), options, tables.actors, empty=_NOTHING)
+
+        def names(rows: Sequence[Any]) -> dict[str, str]:
+            return collect.names(case, (role.of for actor in rows for role in actor.roles if role.of))
+
+        found = case.actors(**shared.keywords(options))
+        shared.put(found, options, lambda rows: tables.actors(rows, names(rows)), names, _NOTHING)
 
 
 @main.command()

@@ -105,7 +105,7 @@ def _about(record: Record) -> str:
     known = names(record)
     actors = [f"{known.get(handle, handle)} (tied to {count})" for handle, count in leading(record)]
     counts = f"{words.counted(len(shown), 'claim')}, {words.counted(political, 'tie')}"
-    counts += f" and {words.counted(len(record.disputes), 'dispute')}"
+    counts += f" and {words.counted(len(record.disputes), 'dispute') if record.disputes else 'no dispute'}"
     if not actors:
         return f"It holds {counts}; no two actors are tied to each other yet."
     return f"It holds {counts}. Best connected: {words.listed(actors, _LEADING)}."

@@ -50,11 +50,15 @@ def plainest(claims: Sequence[Claim]) -> Claim:
     return min(claims, key=lambda c: (c.polarity == "denied", len(c.sources) > 1, -c.confidence, c.id))
 
 
-def tellers(claims: Iterable[Claim], most: int = 4) -> str:
-    """Who says so, each once: "Herald, Kesh Front (in Herald) and 2 others"; empty where nobody is named."""
+def tellers(record: Record, claims: Iterable[Claim], most: int = 4) -> str:
+    """Who says so, each once: "Herald, a nurse (in Herald) and 2 others"; empty where nobody is named.
+
+    Documents that copy others are no tellers.
+    """
     told = []
     for claim in claims:
-        if claim.sources:
+        entry = record.documents.get(claim.document)
+        if claim.sources and not (entry and entry.copy_of):
             inner, outer = claim.sources[-1].name, claim.sources[0].name
             told.append(inner if inner == outer else f"{inner} (in {outer})")
     return words.listed(sorted(dict.fromkeys(told)), most)

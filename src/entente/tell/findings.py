@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from entente.model import Claim, Dispute, Event, Interval, Phase, Quantity, QuantityKind, Relation
+from entente.ontology import all_predicates, predicate
 from entente.tell import dates, words
 from entente.tell.evidence import best, dated, evidence, gathered, held, plainest, tellers
 from entente.tell.page import Group, Line, Record, Section
@@ -69,7 +70,7 @@ def _dispute_line(record: Record, dispute: Dispute) -> Line:
 def happenings(record: Record) -> Section | None:
     """The events that most independent voices tell of, in the order they happened."""
     told = [(event, claims) for event in record.events if (claims := _happened(record, event))]
-    told.sort(key=lambda item: (-item[0].voices, -item[1][0].confidence, item[0].id))
+    told.sort(key=lambda item: (-item[0].voices, -_moment(item[0], item[1]), item[0].id))
     chosen = sorted(told[:_EVENTS], key=lambda item: (item[0].start or dt.date.max, item[0].id))
     if not chosen:
         return None
@@ -83,6 +84,14 @@ def happenings(record: Record) -> Section | None:
     )
 
 
+def _moment(event: Event, claims: Sequence[Claim]) -> float:
+    """How much an event matters among those that as many voices tell of: how far it is from indifference on the
+    scale of cooperation and conflict, how surely it is read; half as much without a date."""
+    known = event.type in all_predicates()
+    weight = abs(predicate(event.type).intensity) * claims[0].confidence if known else 0.0
+    return weight if event.start or event.end else weight / 2
+
+
 def _happened(record: Record, event: Event) -> list[Claim]:
     return [claim for claim in best(record, event.claims) if claim.modality in ("happened", "ongoing")]
 
@@ -92,9 +101,9 @@ def _event_line(record: Record, event: Event, claims: Sequence[Claim]) -> Line:
     figures = words.listed([words.figure(quantity) for quantity in event.quantities])
     chief = plainest(claims)
     return Line(
-        text=words.sentence(chief),
+        text=words.capital(words.sentence(chief)),
         when=_event_time(event, claims),
-        notes=tuple(note for note in (_told_by(event.voices, claims), figures) if note),
+        notes=tuple(note for note in (_told_by(record, event.voices, claims), figures) if note),
         confidence=chief.confidence,
         evidence=support,
         more=more,
@@ -102,8 +111,8 @@ def _event_line(record: Record, event: Event, claims: Sequence[Claim]) -> Line:
     )
 
 
-def _told_by(voices: int, claims: Sequence[Claim]) -> str:
-    who = tellers(claims)
+def _told_by(record: Record, voices: int, claims: Sequence[Claim]) -> str:
+    who = tellers(record, claims)
     count = words.counted(voices, "independent voice")
     return f"{count}: {who}" if who else count
 
@@ -159,9 +168,9 @@ def _toll_line(record: Record, claims: Sequence[Claim]) -> Line:
     chief = plainest(claims)
     told = [_bounds(kind, [q for q in figures if q.kind == kind]) for kind in _TOLL_KINDS]
     return Line(
-        text=f"{words.listed([part for part in told if part])}: {words.sentence(chief)}",
+        text=f"{words.listed([part for part in told if part])}: {words.capital(words.sentence(chief))}",
         when=dated(record, chief),
-        notes=(f"reported by {tellers(claims)}",) if tellers(claims) else (),
+        notes=(f"reported by {tellers(record, claims)}",) if tellers(record, claims) else (),
         confidence=chief.confidence,
         evidence=support,
         more=more,
@@ -210,7 +219,7 @@ def _said_key(record: Record, claim: Claim) -> str:
 
 def _ahead_line(record: Record, claim: Claim) -> Line:
     return Line(
-        text=words.sentence(claim, record.claims),
+        text=words.capital(words.sentence(claim, record.claims)),
         when=_AHEAD_WORDS[claim.modality],
         notes=(dated(record, claim),),
         confidence=claim.confidence,

@@ -13,6 +13,7 @@ from entente import exchange
 from entente.model import Actor, Claim, Dispute, DocumentEntry, Event, Passage, Relation, Ruling
 from entente.tell import words
 from entente.tell.plain import cell
+from entente.tell.tables import roles
 
 Row = Actor | Claim | Dispute | DocumentEntry | Event | Passage | Relation | Ruling
 
@@ -68,7 +69,7 @@ def flat(value: Row, names: Mapping[str, str]) -> dict[str, object]:
         case Event():
             return _event(value, names)
         case Actor():
-            return _actor(value)
+            return _actor(value, names)
         case DocumentEntry():
             return _document(value)
         case Dispute():
@@ -161,14 +162,14 @@ def _event(value: Event, names: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _actor(value: Actor) -> dict[str, object]:
+def _actor(value: Actor, names: Mapping[str, str]) -> dict[str, object]:
     return {
         "id": value.id,
         "name": value.name,
         "kind": value.kind,
         "aliases": value.aliases,
         "country": value.country,
-        "roles": [one.role if one.of is None else f"{one.role} of {one.of}" for one in value.roles],
+        "roles": roles(value, names),
         "mentions": value.mentions,
         "documents": value.documents,
     }

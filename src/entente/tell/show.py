@@ -202,7 +202,7 @@ def _actor(case: Case, actor: Actor) -> Iterator[RenderableType]:
     if actor.aliases:
         yield _fact("also called", words.listed(actor.aliases, 40))
     for role in actor.roles:
-        of = f" of {collect.names(case, [role.of]).get(role.of, role.of)}" if role.of else ""
+        of = f" {collect.names(case, [role.of]).get(role.of, role.of)}" if role.of else ""
         yield _fact("role", f"{role.role}{of}, {dates.span(role.start, role.end)}")
     yield _fact(
         "named", f"{words.counted(actor.mentions, 'time')} in {words.counted(actor.documents, 'document')}"

@@ -124,7 +124,7 @@ def events(found: Sequence[Event], names: Mapping[str, str]) -> Table:
 
 def disputes(found: Sequence[Dispute]) -> Table:
     """What about, which kind, how many claims a side."""
-    columns = (Column("about", 8), Column("kind", 3), Column("status"), Column("claims", 0, "right"))
+    columns = (Column("about", 8), Column("kind"), Column("status"), Column("claims", 0, "right"))
     rows = (
         (words.capital(one.about), one.kind, one.status, f"{len(one.claims_a)}:{len(one.claims_b)}", one.id)
         for one in found
@@ -132,15 +132,15 @@ def disputes(found: Sequence[Dispute]) -> Table:
     return table((*columns, Column("id")), rows)
 
 
-def actors(found: Sequence[Actor]) -> Table:
+def actors(found: Sequence[Actor], names: Mapping[str, str]) -> Table:
     """The name, what else it is called, its roles, how often it is named."""
-    columns = (Column("actor", 4), Column("kind", 2), Column("also called", 6), Column("roles", 5))
+    columns = (Column("actor", 4), Column("kind"), Column("also called", 6), Column("roles", 5))
     rows = (
         (
             actor.name,
             actor.kind.replace("_", " "),
             words.listed([a for a in actor.aliases if a != actor.name]),
-            words.listed([role.role for role in actor.roles], 3),
+            words.listed(roles(actor, names), 3),
             str(actor.mentions),
             str(actor.documents),
             actor.id,
@@ -149,6 +149,12 @@ def actors(found: Sequence[Actor]) -> Table:
     )
     counts = (Column("mentions", 0, "right"), Column("documents", 0, "right"))
     return table((*columns, *counts, Column("id")), rows)
+
+
+def roles(actor: Actor, names: Mapping[str, str]) -> list[str]:
+    """An actor's roles, each once: "leads Kesh Front"."""
+    told = (f"{role.role} {names.get(role.of, role.of)}" if role.of else role.role for role in actor.roles)
+    return list(dict.fromkeys(told))
 
 
 def documents(found: Sequence[DocumentEntry]) -> Table:

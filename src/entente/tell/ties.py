@@ -17,10 +17,12 @@ from entente.tell.page import Group, Line, Record, Section
 
 POLITICAL = frozenset({"BACKS", "OPPOSES", "ALLIED_WITH", "FIGHTS", "MEDIATES", "RECOGNIZES"})
 """Ties of will between two actors; the other kinds say who leads, belongs to, holds or is where."""
-_PAIRS, _TURNS, _POSTS = 8, 10, 10
+_PAIRS, _TURNS, _POSTS = 8, 10, 6
 _SHOWN = 3
 """Claims shown a side; the rest are counted."""
 _RECENT = dt.timedelta(days=365)
+_BEGINNING = 0.5
+"""What the first evidence of a tie weighs beside a turn of 1.5 to 3: a first report is seldom the start itself."""
 _STATE_WORDS: dict[PhaseState, str] = {
     "firm": "holds firm",
     "strained": "is strained",
@@ -119,6 +121,8 @@ def _tie_line(record: Record, tie: Relation) -> Line:
 
 def _now_or_before(record: Record, tie: Relation) -> str:
     covered = dates.span(tie.start, tie.end)
+    if covered == dates.NO_DATE:
+        return "undated"
     latest = last_day(record)
     now = tie.end is None or latest is None or tie.end >= latest - _RECENT
     return f"{'now' if now and tie.status != 'broken' else 'before'}: {covered}"
@@ -137,7 +141,10 @@ def _course(tie: Relation) -> str:
 
 def _weighed(record: Record, tie: Relation) -> str:
     """How many independent voices, who they are, how many claims speak for and against."""
-    voices, who = words.counted(tie.voices, "independent voice"), tellers(best(record, tie.claims_for))
+    voices, who = (
+        words.counted(tie.voices, "independent voice"),
+        tellers(record, best(record, tie.claims_for)),
+    )
     told = f"{voices}{f' ({who})' if who else ''}; {words.counted(len(tie.claims_for), 'claim')} for"
     return f"{told}, {len(tie.claims_against)} against" if tie.claims_against else told
 
@@ -156,11 +163,16 @@ class _Turn:
 
 
 def turning_points(record: Record) -> Section | None:
-    """Where relations turned: a phase that differs from the one before, and a pair that changed sides."""
+    """Where relations turned: a phase that differs from the one before, a pair that changed sides, and with
+    less weight the first evidence of a tie."""
     political = [tie for tie in record.relations if tie.kind in POLITICAL]
     turns = [turn for tie in political for turn in _phase_turns(record, tie)] + _changed_sides(
         record, political
     )
+    turned = {(turn.tie.id, turn.when) for turn in turns}
+    turns += [
+        turn for tie in political for turn in _beginnings(record, tie) if (tie.id, turn.when) not in turned
+    ]
     turns.sort(key=lambda turn: (-turn.gravity * weight(turn.tie), turn.when, turn.text))
     chosen = sorted(turns[:_TURNS], key=lambda turn: (turn.when, turn.text))
     if not chosen:
@@ -189,6 +201,16 @@ def _phase_turns(record: Record, tie: Relation) -> list[_Turn]:
         for before, after in itertools.pairwise(told)
         if after.start and before.state != after.state
     ]
+
+
+def _beginnings(record: Record, tie: Relation) -> list[_Turn]:
+    """The first evidence of a tie, where it is dated and above the threshold."""
+    if tie.start is None or not best(record, tie.claims_for):
+        return []
+    text = f"First evidence that {words.relation(tie, names(record))}"
+    first = tie.phases[0].claims if tie.phases else ()
+    pro = tuple(key for key in first if key in tie.claims_for) or tie.claims_for
+    return [_Turn(tie.start, text, tie, pro, (), _BEGINNING)]
 
 
 def _sides(tie: Relation, phase: Phase) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -227,7 +249,7 @@ def _turn_line(record: Record, turn: _Turn) -> Line:
     return Line(
         text=turn.text,
         when=dates.first(turn.when),
-        notes=tuple(note for note in (tellers(best(record, turn.claims_for)),) if note),
+        notes=tuple(note for note in (tellers(record, best(record, turn.claims_for)),) if note),
         confidence=turn.tie.confidence,
         evidence=support,
         against=against,

@@ -125,6 +125,8 @@ def _core(claim: Claim) -> str:
     base = told.base if objects else told.alone
     if claim.predicate == "MEDIATES" and len(objects) > 1:
         base = "mediate between"
+    if claim.predicate == "COERCE" and subjects and {place.name for place in claim.places} & set(objects):
+        base = "move against"  # a place is not coerced: it is seized, closed off or searched
     doing = phrase(base, told.state, _number(subjects), claim.polarity, claim.modality)
     return " ".join(
         part for part in (listed(subjects) or "Someone not named", doing, listed(objects)) if part
@@ -133,7 +135,11 @@ def _core(claim: Claim) -> str:
 
 def _aside(claim: Claim) -> str:
     named = {name.casefold() for name in (*_names(claim.subjects), *_names(claim.objects))}
-    places = [place for place in dict.fromkeys(p.name for p in claim.places) if place.casefold() not in named]
+    places = [
+        place
+        for place in dict.fromkeys(p.name for p in claim.places)
+        if place.casefold() not in named and not place.islower()  # "the city" is no help without its text
+    ]
     parts = [
         f"with {listed([_MEANS.get(kind, kind) for kind in claim.means])}" if claim.means else "",
         f"in {listed(places)}" if places else "",
