@@ -27,11 +27,19 @@ def seeds(folder: Path) -> Iterator[tuple[str, list[Row]]]:
     rows = [json.loads(line) for line in (folder / "quantities.jsonl").read_text("utf8").splitlines()]
     for name in sorted({row["doc"] for row in rows}):
         text = (folder.parent.parent / "seeds" / f"{name}.txt").open(newline="").read()
-        yield text, [
-            (Span(r["start"], r["end"]), _KINDS.get(r["kind"], r["kind"] if r["kind"] in _KNOWN else "other"), r["min"], r["max"])
-            for r in rows
-            if r["doc"] == name and r["min"] is not None and r["kind"] != "duration"
-        ]  # fmt: skip
+        yield (
+            text,
+            [
+                (Span(r["start"], r["end"]), _kind(r["kind"]), r["min"], r["max"])
+                for r in rows
+                if r["doc"] == name and r["min"] is not None and r["kind"] != "duration"
+            ],
+        )
+
+
+def _kind(gold: str) -> str:
+    named = _KINDS.get(gold, gold)
+    return named if named in _KNOWN else "other"
 
 
 def claims(folder: Path) -> Iterator[tuple[str, list[Row]]]:

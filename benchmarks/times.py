@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from entente.language import sentences, times
-from entente.model import Interval, Span, TimeExpression
+from entente.language import times
+from entente.model import Interval, Span
 
 Gold = tuple[Span, str]
 
@@ -68,7 +68,9 @@ def tei(folder: Path) -> Iterator[Case]:
         if not stated:
             continue
         day = dt.date.fromisoformat(stated[1])
-        text, gold = _strip(_tei_lines(raw), r"<date\b([^>]*)>", "</date>", r'(?:when|from)="([^"]*)"(?: to="([^"]*)")?')
+        text, gold = _strip(
+            _tei_lines(raw), r"<date\b([^>]*)>", "</date>", r'(?:when|from)="([^"]*)"(?: to="([^"]*)")?'
+        )
         yield Case(path.stem, text, Interval(day, day), gold)
 
 
@@ -160,12 +162,23 @@ def measure(cases: Iterator[Case], show: bool) -> dict[str, object]:
                     lengths += 1
                     lengths_right += any(ours[i].value.count == int(length[1]) for i in near)
             if show and not good:
-                said = [(case.text[slice(*ours[i].span)], str(resolved[i] and (resolved[i].start, resolved[i].end))) for i in near]  # type: ignore[union-attr]
+                said = [
+                    (
+                        case.text[slice(*ours[i].span)],
+                        str(resolved[i] and (resolved[i].start, resolved[i].end)),
+                    )
+                    for i in near
+                ]  # type: ignore[union-attr]
                 print("  miss", case.name[:12], repr(case.text[span.start - 30 : span.end + 20]), value, said)
         if show:
             for o in ours:
                 if not any(_overlap(o.span, span) for span, _ in case.gold):
-                    print("  extra", case.name[:12], repr(case.text[slice(*o.span)]), repr(case.text[max(0, o.span.start - 20) : o.span.end + 20]))
+                    print(
+                        "  extra",
+                        case.name[:12],
+                        repr(case.text[slice(*o.span)]),
+                        repr(case.text[max(0, o.span.start - 20) : o.span.end + 20]),
+                    )
     precision, recall = hit / max(predicted, 1), found / max(total, 1)
     return {
         "gold": total, "found": round(recall, 3), "exact": round(exact / max(total, 1), 3),

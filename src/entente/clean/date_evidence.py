@@ -101,7 +101,12 @@ def gather(document: Document, expressions: Sequence[TimeExpression] | None = No
             continue
         tense = times.tense(text, expression.span)
         for value in _parts(expression.value):
-            if value.form == "weekday" and value.weekday is not None and not value.count and tense != "future":
+            if (
+                value.form == "weekday"
+                and value.weekday is not None
+                and not value.count
+                and tense != "future"
+            ):
                 weekdays.append((value.weekday, expression.span))
             elif value.form == "offset" and value.unit == "day" and value.count == -1:
                 yesterday.append(expression.span)
@@ -128,16 +133,20 @@ def _dated(text: str, value: TimeValue, span: Span, tense: times.Tense) -> Itera
 
 
 def _plain(value: TimeValue) -> TimeValue:
-    return TimeValue("calendar", value.year, value.month, value.day, value.weekday, value.unit, value.count, value.part)
+    return TimeValue(
+        "calendar", value.year, value.month, value.day, value.weekday, value.unit, value.count, value.part
+    )
 
 
 def _yearless(value: TimeValue, span: Span, tense: times.Tense) -> Iterable[Yearless]:
-    leap = times.resolve(
-        TimeValue("calendar", 2000, value.month, value.day, part=value.part), _UNDATED
-    )
+    leap = times.resolve(TimeValue("calendar", 2000, value.month, value.day, part=value.part), _UNDATED)
     if leap is None or leap.start is None or leap.end is None:
         return
-    last = leap.end if (leap.end.month, leap.end.day) != (2, 29) or value.day == 29 else leap.end - dt.timedelta(1)
+    last = (
+        leap.end
+        if (leap.end.month, leap.end.day) != (2, 29) or value.day == 29
+        else leap.end - dt.timedelta(1)
+    )
     yield Yearless(
         (leap.start.month, leap.start.day),
         (last.month, last.day),

@@ -8,12 +8,12 @@ the text fits it. Without either the text alone may bound the date; where it doe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from entente.clean import date_evidence
 from entente.clean.date_evidence import Dated, Evidence, Yearless
-from entente.model import DateStatement, Document, Interval, Publication, PublishedHow, TimeExpression
+from entente.model import DateStatement, Document, Interval, Publication, TimeExpression
 
 _ORDER = ("field", "mail", "metadata", "dateline", "url", "header")
 _WEAK = frozenset({"url", "header"})
@@ -36,7 +36,9 @@ def publication(
     inferred = _inferred(document, evidence)
     rejected: list[DateStatement] = []
     refusals: list[str] = []
-    for stated in sorted(document.stated_dates, key=lambda s: (_ORDER.index(s.how), s.value, s.span or (0, 0))):
+    for stated in sorted(
+        document.stated_dates, key=lambda s: (_ORDER.index(s.how), s.value, s.span or (0, 0))
+    ):
         refusal = _refusal(document, stated, evidence, inferred)
         if refusal is None:
             return _stated(document, stated, tuple(rejected), refusals)
@@ -44,9 +46,7 @@ def publication(
         refusals.append(refusal)
     if inferred is None:
         return None
-    return Publication(
-        inferred.interval, inferred.how, (*inferred.reasons, *refusals), tuple(rejected)
-    )
+    return Publication(inferred.interval, inferred.how, (*inferred.reasons, *refusals), tuple(rejected))
 
 
 def _stated(
@@ -58,10 +58,14 @@ def _stated(
     )  # fmt: skip
     reason = f"The {_NAMES[stated.how]} gives {stated.value.isoformat()}, and the text speaks of nothing later as past."
     differing = tuple(
-        f"The {_NAMES[s.how]} gives {s.value.isoformat()}; the {_NAMES[stated.how]} counts for more." for s in others
+        f"The {_NAMES[s.how]} gives {s.value.isoformat()}; the {_NAMES[stated.how]} counts for more."
+        for s in others
     )
     return Publication(
-        Interval(stated.value, stated.value), stated.how, (reason, *refusals, *differing), (*rejected, *others)
+        Interval(stated.value, stated.value),
+        stated.how,
+        (reason, *refusals, *differing),
+        (*rejected, *others),
     )
 
 
@@ -82,7 +86,9 @@ def _refusal(
 ) -> str | None:
     """Why a stated date cannot be the publication's; None where nothing speaks against it."""
     name = f"The {_NAMES[stated.how]}'s {stated.value.isoformat()} is set aside: "
-    later = [x for x in _told(evidence) if x.start > stated.value + _SLACK and x.days.precision in ("day", "month")]
+    later = [
+        x for x in _told(evidence) if x.start > stated.value + _SLACK and x.days.precision in ("day", "month")
+    ]
     if later:
         return name + f"the text tells of a later time as past, {_quote(document, later[0].span)}."
     if stated.how not in _WEAK:
@@ -93,10 +99,15 @@ def _refusal(
         return None
     passed = [x for x in evidence.dated if x.ahead and x.certain and x.end < stated.value - NEWS]
     if passed:
-        return name + f"the text speaks of an earlier time as still to come, {_quote(document, passed[0].span)}."
+        return (
+            name + f"the text speaks of an earlier time as still to come, {_quote(document, passed[0].span)}."
+        )
     distant = _distant(stated.value, evidence)
     if distant:
-        return name + f"the days that the text names without a year are far from it, {_quote(document, distant.span)}."
+        return (
+            name
+            + f"the days that the text names without a year are far from it, {_quote(document, distant.span)}."
+        )
     return None
 
 
@@ -107,7 +118,11 @@ def _told(evidence: Evidence) -> list[Dated]:
 
 def _distant(day: dt.date, evidence: Evidence) -> Yearless | None:
     """The yearless day nearest to ``day`` in its own direction, where even that is months away."""
-    gaps = [(gap, x.span, x) for x in evidence.yearless if x.exact and x.certain and (gap := _gap(x, day)) is not None]
+    gaps = [
+        (gap, x.span, x)
+        for x in evidence.yearless
+        if x.exact and x.certain and (gap := _gap(x, day)) is not None
+    ]
     if not gaps:
         return None
     gap, _span, nearest = min(gaps, key=lambda g: g[:2])
@@ -117,9 +132,15 @@ def _distant(day: dt.date, evidence: Evidence) -> Yearless | None:
 def _gap(item: Yearless, day: dt.date) -> int | None:
     """Days from ``day`` back to a past item, or on to one ahead."""
     if item.ahead:
-        days = [(x.start - day).days for y in (0, 1) if (x := item.within(day.year + y)) and x.start and x.start >= day]
+        days = [
+            (x.start - day).days
+            for y in (0, 1)
+            if (x := item.within(day.year + y)) and x.start and x.start >= day
+        ]
     else:
-        days = [(day - x.end).days for y in (0, 1) if (x := item.within(day.year - y)) and x.end and x.end <= day]
+        days = [
+            (day - x.end).days for y in (0, 1) if (x := item.within(day.year - y)) and x.end and x.end <= day
+        ]
     return min(days, default=None)
 
 
@@ -226,7 +247,11 @@ def _after(past: Sequence[Yearless], latest: Dated) -> tuple[Interval, tuple[Yea
     Elsewhere the days may be those of the year after: it is mostly the year before that is written out.
     """
     days = sorted(
-        ((x.start, item) for item in past if item.exact and (x := item.within(latest.start.year)) and x.start),
+        (
+            (x.start, item)
+            for item in past
+            if item.exact and (x := item.within(latest.start.year)) and x.start
+        ),
         key=lambda d: (d[0], d[1].span),
     )
     if not days or any(b[0] - a[0] > dt.timedelta(days=150) for a, b in pairwise(days)):

@@ -13,9 +13,7 @@ _ONES = dict(
     )
 )
 _TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True
-    )
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
 )
 SMALL: dict[str, int] = {"a": 1, "an": 1, "zero": 0, **_ONES, **_TENS}
 """Words that are one number by themselves."""

@@ -9,7 +9,10 @@ from entente.language import numbers
 
 _CASED = re.sub(r"\b([a-z])(?=[a-z])", lambda m: f"[{m[1].upper()}{m[1]}]", numbers.WORD)
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn\b|mn\b|m\b|k\b)"
-_DOZEN = r"(?:[Hh]alf a dozen|[Hh]alf a million|[Aa](?:nother)? dozen|[Aa] (?:hundred|thousand|million|billion)|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) dozen)"
+_DOZEN = (
+    r"(?:[Hh]alf a dozen|[Hh]alf a million|[Aa](?:nother)? dozen|[Aa] (?:hundred|thousand|million"
+    r"|billion)|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) dozen)"
+)
 _FIGURE = rf"(?:{numbers.FIGURE})(?:[\s-]?{_SCALE})?"
 _WORDED = rf"(?:{_CASED})(?:[\s-](?:{_SCALE}|hundred))*(?:\s(?:and\s)?(?:{numbers.WORD}))?"
 NUMBER = rf"(?:{_DOZEN}|{_FIGURE}|{_WORDED}(?![a-z]))"
@@ -63,7 +66,8 @@ def _lead(name: str) -> str:
 
 _CURRENCY = r"(?:(?:US|A|C|HK|NZ|AU|CA)?\$|[€£¥₹₪₦₽]|(?:USD|EUR|GBP|CHF|Rs\.?|RMB)(?=\s?\d))"
 _MONEY_WORD = (
-    r"(?:U\.?S\.?\s)?(?:dollars?|euros?|pounds(?!\sof)|rubles?|roubles?|yuan|yen|rupees|dinars?|shekels|rials?|riyals?|"
+    r"(?:U\.?S\.?\s)?(?:dollars?|euros?|pounds(?!\sof)|rubles?|roubles?|yuan|yen|rupees|dinars?"
+    r"|shekels|rials?|riyals?|"
     r"francs|lira|dirhams|naira|pesos|reais|won(?=\s\(|\sworth)|USD|EUR)\b"
 )
 FIGURE = re.compile(

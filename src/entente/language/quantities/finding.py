@@ -11,10 +11,16 @@ from entente.language.quantities import figures, kinds, nouns
 from entente.model import Quantity, Span, TimeExpression
 
 _NAME_BEFORE = re.compile(
-    r"\b(?:Boeing|Airbus|[Rr]esolution|[Ff]light|[Hh]ighway|[Aa]rticle|[Rr]oute|[Cc]hannel|[Ss]ection|[Cc]hapter|Apollo|[Pp]hase|[Ll]evel|[Gg]roup|"
-    r"[Tt]ype|[Mm]odel|[Nn]o\.?|[Nn]umber|War|[Aa]ged?|[Pp]age|[Uu]nit|[Vv]ersion|[Gg]rade|[Cc]lass|at|[Dd]ivision|[Rr]oom|[Aa]ct|[Vv]olume)\s$"
+    r"\b(?:Boeing|Airbus|[Rr]esolution|[Ff]light|[Hh]ighway|[Aa]rticle|[Rr]oute|[Cc]hannel|[Ss]ection"
+    r"|[Cc]hapter|Apollo|[Pp]hase|[Ll]evel|[Gg]roup|"
+    r"[Tt]ype|[Mm]odel|[Nn]o\.?|[Nn]umber|War|[Aa]ged?|[Pp]age|[Uu]nit|[Vv]ersion|[Gg]rade|[Cc]lass|at"
+    r"|[Dd]ivision|[Rr]oom|[Aa]ct|[Vv]olume)\s$"
 )
-_NOT_AFTER = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage|°|st\b|nd\b|rd\b|th\b)|-(?:year|month|day|hour|week|point|mile|metre|meter|km|member|seat|foot|nation|storey|story|page|kilometer|kilometre|inch|minute|man|time|way|old)")
+_NOT_AFTER = re.compile(
+    r"\s?(?:%|per\s?cent\b|percent\b|percentage|°|st\b|nd\b|rd\b|th\b)|-(?:year"
+    r"|month|day|hour|week|point|mile|metre|meter|km|member|seat|foot|nation"
+    r"|storey|story|page|kilometer|kilometre|inch|minute|man|time|way|old)"
+)
 _CASUALTY = {"killed", "injured", "kidnapped", "detained"}
 
 
@@ -35,7 +41,11 @@ def find(
         quantity = _quantity(text, match, spoken, within)
         if quantity:
             found.append(quantity)
-            position = max(position, quantity.span.end if quantity.kind == "money" else match.end("first"), match.end("vague"))
+            position = max(
+                position,
+                quantity.span.end if quantity.kind == "money" else match.end("first"),
+                match.end("vague"),
+            )
     return sorted([*found, *_persons(text, within, found)], key=lambda q: q.span)
 
 
@@ -49,7 +59,9 @@ def _quantity(text: str, match: re.Match[str], spoken: list[Span], within: list[
         return None
     if figure.money:
         return Quantity(Span(figure.start, figure.end), "money", figure.low, figure.high, figure.money)
-    if _NOT_AFTER.match(text, figure.end) or _NAME_BEFORE.search(text[max(0, figure.start - 16) : figure.start]):
+    if _NOT_AFTER.match(text, figure.end) or _NAME_BEFORE.search(
+        text[max(0, figure.start - 16) : figure.start]
+    ):
         return None
     phrase = nouns.after(text, figure.end, sentence.end, singular=figure.high == 1 or figure.low == 1)
     if phrase is None:
@@ -67,7 +79,11 @@ def _persons(text: str, within: list[Span], found: list[Quantity]) -> list[Quant
     persons: list[Quantity] = []
     for match in nouns.PERSON_PHRASE.finditer(text):
         sentence = _sentence(match.start(), within)
-        if sentence is None or match.end() > sentence.end or any(s.start < match.end() and match.start() < s.end for s in taken):
+        if (
+            sentence is None
+            or match.end() > sentence.end
+            or any(s.start < match.end() and match.start() < s.end for s in taken)
+        ):
             continue
         kind = kinds.kind_of(text, sentence, match.start(), match.end(), "", "")
         if kind in _CASUALTY:

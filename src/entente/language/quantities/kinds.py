@@ -8,27 +8,44 @@ from functools import cache
 from entente.model import QuantityKind, Span
 
 _CUES: dict[QuantityKind, str] = {
-    "killed": r"kill(?:ed|s|ing|ings)?|dead|die[ds]?|dying|deaths?|fatalit(?:y|ies)|slain|slay(?:s|ing)|murder(?:ed|s|ing)?|"
-    r"massacre(?:d|s)?|execut(?:ed|es|ing|ions?)|behead(?:ed|s|ing|ings)?|assassinat(?:ed|es|ing)|perish(?:ed)?|corpses?|"
+    "killed": r"kill(?:ed|s|ing|ings)?|dead|die[ds]?|dying|deaths?|fatalit(?:y|ies)|slain|slay(?:s"
+    r"|ing)|murder(?:ed|s|ing)?|"
+    r"massacre(?:d|s)?|execut(?:ed|es|ing|ions?)|behead(?:ed|s|ing|ings)?|assassinat(?:ed|es|ing)"
+    r"|perish(?:ed)?|corpses?|"
     r"bodies|lynch(?:ed|ing)|martyred|claim(?:s|ed|ing) the li(?:ves|fe)|claim(?:s|ed)? (?=\w+ lives)|"
     r"lost their lives|los(?:s|es) of life|took the lives",
-    "injured": r"injur(?:ed|es|ing|y|ies)|wound(?:ed|s|ing)?|hurt|hurting|hospitali[sz](?:ed|ing)|maim(?:ed|ing)|casualties",
+    "injured": r"injur(?:ed|es|ing|y|ies)|wound(?:ed|s|ing)?|hurt|hurting|hospitali[sz](?:ed|ing)"
+    r"|maim(?:ed|ing)|casualties",
     "kidnapped": r"kidnap(?:ped|s|ping|pings)?|abduct(?:ed|s|ing|ions?)?|hostages?",
-    "detained": r"arrest(?:ed|s|ing)?|detain(?:ed|s|ing|ees)?|detentions?|imprison(?:ed|s|ing)?|jail(?:ed|s|ing)?|"
+    "detained": r"arrest(?:ed|s|ing)?|detain(?:ed|s|ing|ees)?|detentions?|imprison(?:ed|s|ing)?"
+    r"|jail(?:ed|s|ing)?|"
     r"captur(?:ed|es|ing)|taken prisoner|custody|prisoners? of war|sentenced|convicted|rounded up",
-    "displaced": r"displac(?:ed|es|ing)|fle(?:d|e|es|eing)|refugees|evacuat(?:ed|es|ing)|evacuees|homeless|IDPs|uprooted|"
+    "displaced": r"displac(?:ed|es|ing)|fle(?:d|e|es|eing)|refugees|evacuat(?:ed|es|ing)|evacuees"
+    r"|homeless|IDPs|uprooted|"
     r"forced (?:to leave|from their)|left their homes|relocated",
 }
 _KIND_OF = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), kind) for kind, pattern in _CUES.items())
-_ACTIVE_ONLY = re.compile(r"(?:ing|kills|dies|injures|wounds|kidnaps|abducts|arrests|detains|jails|captures|displaces|deaths?|bodies)$", re.IGNORECASE)
-_PASSIVE_ONLY = re.compile(r"(?:dead|died|dies|die|dying|fled|flee|flees|fleeing|perish|perished|homeless|hostages?|custody|refugees)$", re.IGNORECASE)
+_ACTIVE_ONLY = re.compile(
+    r"(?:ing|kills|dies|injures|wounds|kidnaps|abducts|arrests|detains|jails"
+    r"|captures|displaces|deaths?|bodies)$",
+    re.IGNORECASE,
+)
+_PASSIVE_ONLY = re.compile(
+    r"(?:dead|died|dies|die|dying|fled|flee|flees|fleeing|perish|perished"
+    r"|homeless|hostages?|custody|refugees)$",
+    re.IGNORECASE,
+)
 _BLOCK = re.compile(
-    r"\b(?:after|as|when|where|while|but|by|because|before|against|into|since|until|though|if|than|said|says|told|which|"
-    r"attack(?:ed|s|ing)?|(?!report|suspect|believ|fear|confirm|arm|mask|unarm|unidentif|describ|feared|need|hundr|wound|kill|injur|unit|so-call|"
-    r"alleg|wound|displac|arrest|detain|kidnap|abduct|suppos|claim|back|relat|link|affiliat|ask|found|hundred|sentenc|convict|captur|execut|behead|murder|evacuat|red)[a-z]{3,}ed)\b|[;:“”\"]|\.\s",
+    r"\b(?:after|as|when|where|while|but|by|because|before|against|into|since|until|though|if|than"
+    r"|said|says|told|which|"
+    r"attack(?:ed|s|ing)?|(?!report|suspect|believ|fear|confirm|arm|mask|unarm|unidentif|describ"
+    r"|feared|need|hundr|wound|kill|injur|unit|so-call|"
+    r"alleg|wound|displac|arrest|detain|kidnap|abduct|suppos|claim|back|relat|link|affiliat|ask|found"
+    r"|hundred|sentenc|convict|captur|execut|behead|murder|evacuat|red)[a-z]{3,}ed)\b|[;:“”\"]|\.\s",
     re.IGNORECASE,
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:also\s|reportedly\s)?$")
+_AUXILIARY = re.compile(r"\b(?:were|was|been|be|are|is|being)\b")
 _AFTER = 90
 _BEFORE = 70
 
@@ -38,16 +55,18 @@ _TROOPS = frozenset(
     infantrymen combatants legionnaires""".split()
 )
 _WEAPONS = frozenset(
-    """missile missiles rocket rockets drone drones uavs tank tanks aircraft airplane plane planes warplane warplanes jet jets bomber
-    bombers helicopter helicopters warship warships warhead warheads bomb bombs shell shells mortar mortars mine mines landmines grenade
-    grenades rifle rifles gun guns firearm firearms pistols weapon weapons howitzer howitzers launcher launchers munition
-    munitions ied ieds vbied vbieds torpedo torpedoes submarine submarines frigate frigates destroyer destroyers humvees
+    """missile missiles rocket rockets drone drones uavs tank tanks aircraft airplane plane planes warplane warplanes jet jets
+    bomber bombers helicopter helicopters warship warships warhead warheads bomb bombs shell shells mortar mortars mine mines
+    landmines grenade grenades rifle rifles gun guns firearm firearms pistols weapon weapons howitzer howitzers launcher launchers
+    munition munitions ied ieds vbied vbieds torpedo torpedoes submarine submarines frigate frigates destroyer destroyers humvees
     ammunition rounds bullets explosives interceptors batteries projectile projectiles cartridges artillery
     vessels gunboats airstrips kalashnikovs""".split()
 ) - {"airstrips", "batteries", "rounds"}
 _WEAPON_PHRASE = re.compile(
-    r"\b(?:explosive devices|armou?red vehicles|fighting vehicles|military vehicles|combat vehicles|air[- ]defen[cs]e systems|missile systems|"
-    r"artillery (?:systems|pieces|guns)|weapons? (?:caches?|systems?)|suicide (?:belts|vests)|explosive belts|machine guns|armed vehicles|"
+    r"\b(?:explosive devices|armou?red vehicles|fighting vehicles|military vehicles|combat vehicles"
+    r"|air[- ]defen[cs]e systems|missile systems|"
+    r"artillery (?:systems|pieces|guns)|weapons? (?:caches?|systems?)|suicide (?:belts|vests)"
+    r"|explosive belts|machine guns|armed vehicles|"
     r"rounds of ammunition|personnel carriers|VBIEDs?|explosives)\b",
     re.IGNORECASE,
 )
@@ -107,11 +126,18 @@ def _cued(text: str, sentence: Span, start: int, end: int) -> QuantityKind | Non
 def _following(pattern: re.Pattern[str], after: str) -> int | None:
     for match in pattern.finditer(after):
         between = after[: match.start()]
-        if _ACTIVE_ONLY.search(match[0]) or _BLOCK.search(between) or re.search(r"\w", between) is None and "," in between:
+        if (
+            _ACTIVE_ONLY.search(match[0])
+            or _BLOCK.search(between)
+            or (re.search(r"\w", between) is None and "," in between)
+        ):
             continue
-        if re.match(r"\s+(?:at least |more than |over |up to )?(?:\d|an?\b|[A-Z])", after[match.end() :]) and match[0].endswith("ed"):
-            if not re.search(r"\b(?:were|was|been|be|are|is|being)\b", between):
-                continue  # "two gunmen killed 12": active
+        if (
+            re.match(r"\s+(?:at least |more than |over |up to )?(?:\d|an?\b|[A-Z])", after[match.end() :])
+            and match[0].endswith("ed")
+            and not _AUXILIARY.search(between)
+        ):
+            continue  # "two gunmen killed 12": active
         return len(between)
     return None
 

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\S\n]+(?:[“\"‘(])?([A-Za-zÀ-ž][\w’'/-]*(?:\.[A-Z]\.?)*)[”\"’)]?")
-_OF = re.compile(r"[^\S\n]+(?:out\s)?of(?:[^\S\n]+(?:the|its|their|his|her|these|those|those|our))?(?:[^\S\n]+\d[\d,]*)?(?=[^\S\n])")
+_OF = re.compile(
+    r"[^\S\n]+(?:out\s)?of(?:[^\S\n]+(?:the|its|their|his|her|these|those|those"
+    r"|our))?(?:[^\S\n]+\d[\d,]*)?(?=[^\S\n])"
+)
 _STOP = frozenset(
     """a an the this that these those his her its their our your my of in on at by for from to with without into
     onto over under between among across near against during since until after before as and or but nor so than then
@@ -28,7 +31,13 @@ _NOT_COUNTED = frozenset(
     quarters halves fold kg tonnes-per mph knots hectares acres""".split()
 )
 _VERBAL = re.compile(r"(?:ed|ing)$")
-_PERSON = r"(?:person|man|woman|child|boy|girl|soldier|officer|policeman|policewoman|civilian|protester|protestor|demonstrator|fighter|militant|rebel|guard|journalist|worker|member|attacker|bomber|gunman|peacekeeper|commander|teenager|student|pilot|cameraman|reporter|diplomat|victim|bystander|contractor|marine|troop|citizen|national|leader|official|paramedic|doctor|driver|resident|villager|farmer|aid worker|hostage)"
+_PERSON = (
+    r"(?:person|man|woman|child|boy|girl|soldier|officer|policeman|policewoman|civilian"
+    r"|protester|protestor|demonstrator|fighter|militant|rebel|guard|journalist|worker|member"
+    r"|attacker|bomber|gunman|peacekeeper|commander|teenager|student|pilot|cameraman|reporter"
+    r"|diplomat|victim|bystander|contractor|marine|troop|citizen|national|leader|official"
+    r"|paramedic|doctor|driver|resident|villager|farmer|aid worker|hostage)"
+)
 PERSON_PHRASE = re.compile(rf"(?P<article>[Aa]n?)\s(?:[\w’'-]+\s){{0,3}}?(?P<noun>{_PERSON})(?![\w-])")
 """One person in words: "a Dutch peacekeeper"."""
 
@@ -52,7 +61,12 @@ def after(text: str, position: int, stop: int, singular: bool) -> NounPhrase | N
     words = _words(text, position, stop)
     if not words:
         return NounPhrase(position, "")
-    if words[0][0].lower() in _NOT_COUNTED or words[0][0].lower().split("-")[0] in {"percent", "year", "day", "month"}:
+    if words[0][0].lower() in _NOT_COUNTED or words[0][0].lower().split("-")[0] in {
+        "percent",
+        "year",
+        "day",
+        "month",
+    }:
         return None
     head = _head(words, singular)
     if head is None:
@@ -76,7 +90,7 @@ def _head(words: list[tuple[str, int]], singular: bool) -> int | None:
     for index, (word, _end) in enumerate(words):
         if not _plural(word) and not (singular and _last_noun(words, index)):
             continue
-        while index + 1 < len(words) and _plural(words[index + 1][0]) and not _looks_verb(words[index][0], words[index + 1][0]):
+        while index + 1 < len(words) and _goes_on(words[index][0], words[index + 1][0]):
             index += 1
         return index
     return None
@@ -89,13 +103,16 @@ def _plural(word: str) -> bool:
     )
 
 
-def _looks_verb(noun: str, word: str) -> bool:
-    """After a plural noun a word in -s is a noun again, after "police" it may be; "people" ends the phrase."""
-    return noun.lower() in {"people", "others", "civilians", "soldiers", "men", "women"} and _plural(word)
+def _goes_on(noun: str, following: str) -> bool:
+    """After a plural noun a word in -s is mostly a noun again; after "people" and its like it is a verb."""
+    ends = noun.lower() in {"people", "others", "civilians", "soldiers", "men", "women"}
+    return _plural(following) and not ends
 
 
 def _last_noun(words: list[tuple[str, int]], index: int) -> bool:
     """For a count of one: the last word before a verb form or the phrase's end."""
     following = words[index + 1][0] if index + 1 < len(words) else ""
-    ends = not following or bool(_VERBAL.search(following)) or (following.endswith("s") and following.islower())
+    ends = (
+        not following or bool(_VERBAL.search(following)) or (following.endswith("s") and following.islower())
+    )
     return ends and not _VERBAL.search(words[index][0])

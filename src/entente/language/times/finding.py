@@ -22,7 +22,8 @@ _BOUND = re.compile(
 _BOUNDS: tuple[TimeBound, ...] = ("since", "until", "before", "after", "by", "about")
 _LASTING = re.compile(
     r"\b(?:(?:[Ff]or|[Oo]ver|[Ii]n|[Dd]uring|[Ww]ithin|[Tt]hroughout|[Aa]fter|[Ee]very)\s(?:the\s)?)?"
-    r"(?:(?:(?:more|less|longer) than|over|nearly|almost|at least|about|around|some|only|just|at most|up to|another)\s)*$"
+    r"(?:(?:(?:more|less|longer) than|over|nearly|almost|at least|about|around|some|only|just|at most"
+    r"|up to|another)\s)*$"
 )
 
 

@@ -118,7 +118,10 @@ def _day_range(match: Match) -> TimeValue | None:
     return TimeValue("range", first=replace(last, day=first_day, weekday=None), last=last)
 
 
-_AFTER_MAY = r"(?:in|since|until|till|this|next|last|that|early|late|mid|through|during|end of|start of|month of|and|or|,|/|–)"
+_AFTER_MAY = (
+    r"(?:in|since|until|till|this|next|last|that|early|late|mid|through|during|end of"
+    r"|start of|month of|and|or|,|/|–)"
+)
 _BEFORE_NAME = re.compile(rf"(?:\b{_AFTER_MAY}|[,/–-])\s*$", re.IGNORECASE)
 
 
@@ -132,8 +135,14 @@ def _bare_month(match: Match) -> TimeValue | None:
         return value
     surname = re.match(r"\s[A-Z][a-z]", match.string[match.end() : match.end() + 3])
     if name in {"May", "March"}:
-        by_month = name == "March" and re.search(r"\b(?:by|from|of|to|before|after|a|the)\s$", before, re.IGNORECASE)
-        return value if by_month and not re.match(r"\s(?:on|to|by|of)\b", match.string[match.end() :][:4]) else None
+        by_month = name == "March" and re.search(
+            r"\b(?:by|from|of|to|before|after|a|the)\s$", before, re.IGNORECASE
+        )
+        return (
+            value
+            if by_month and not re.match(r"\s(?:on|to|by|of)\b", match.string[match.end() :][:4])
+            else None
+        )
     return None if surname else value
 
 
@@ -148,19 +157,26 @@ def _month_step(match: Match) -> TimeValue | None:
 
 
 _NOT_YEAR_BEFORE = re.compile(
-    r"(?:[$£€#+=/_@]|[A-Za-z]-|\d[.,:]|\b(?:[Rr]esolution|[Rr]esolutions|[Ff]light|[Rr]oute|[Nn]o\.?|[Nn]umber|[Aa]rticle|"
-    r"[Hh]ighway|[Rr]oom|[Pp]age|[Mm]odel|[Tt]ype|[Uu]nit|[Bb]oeing|[Ff]igure|[Rr]s\.?|USD|EUR|least|than|some|about|nearly|"
+    r"(?:[$£€#+=/_@]|[A-Za-z]-|\d[.,:]|\b(?:[Rr]esolution|[Rr]esolutions|[Ff]light|[Rr]oute|[Nn]o\.?"
+    r"|[Nn]umber|[Aa]rticle|"
+    r"[Hh]ighway|[Rr]oom|[Pp]age|[Mm]odel|[Tt]ype|[Uu]nit|[Bb]oeing|[Ff]igure|[Rr]s\.?|USD|EUR|least"
+    r"|than|some|about|nearly|"
     r"almost|approximately|roughly|another|killed|over|all|only)\s?)$"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Ff]rom|[Oo]f|[Dd]uring|[Tt]he|[Tt]hrough|[Tt]o|"
-    r"early|late|mid|and|a|an|its|their|his|[Bb]etween|over|about|around|[Ii]n at least|since at least|back in)\s|[\(\[–-]\s?|,\s)$"
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Ff]rom|[Oo]f|[Dd]uring|[Tt]he"
+    r"|[Tt]hrough|[Tt]o|"
+    r"early|late|mid|and|a|an|its|their|his|[Bb]etween|over|about|around|[Ii]n at least|since at least"
+    r"|back in)\s|[\(\[–-]\s?|,\s)$"
 )
 _COUNTED = re.compile(
-    r"\s(?:people|troops|soldiers|men|women|children|civilians|[a-z]+\s(?:troops|soldiers|fighters|people|men)|police|"
-    r"(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b|thus\b|across\b|elections\b|protests\b|talks\b|years\b|unless\b)[a-z]{3,}s)\b"
+    r"\s(?:people|troops|soldiers|men|women|children|civilians|[a-z]+\s(?:troops|soldiers|fighters"
+    r"|people|men)|police|"
+    r"(?!is\b|was\b|has\b|as\b|its\b|his\b|this\b|thus\b|across\b|elections\b|protests\b|talks\b"
+    r"|years\b|unless\b)[a-z]{3,}s)\b"
     r"|[\s-]years?[\s-]old|\s[a-z]*(?:children|women|men)\b"
-    r"|\s?(?:°|km|kg|mph|m\b|square|cubic|GMT|UTC|hours?\b|(?:million|billion|thousand|dollars|euros|feet|miles|meters|metres)\b)"
+    r"|\s?(?:°|km|kg|mph|m\b|square|cubic|GMT|UTC|hours?\b|(?:million|billion|thousand|dollars|euros"
+    r"|feet|miles|meters|metres)\b)"
 )
 
 
@@ -169,7 +185,11 @@ def _year(match: Match) -> TimeValue | None:
     if _group(match, "part"):
         return _calendar(match)
     named = _YEAR_BEFORE.search(before)
-    if _NOT_YEAR_BEFORE.search(before) and not re.search(r"(?:[Ii]n|[Ss]ince|[Bb]y) (?:at least|about)\s$", before):
+    if _NOT_YEAR_BEFORE.search(before) and not re.search(
+        r"(?:[Ii]n|[Ss]ince|[Bb]y) (?:at least"
+        r"|about)\s$",
+        before,
+    ):
         return None
     after = match.string[match.end() : match.end() + 24]
     if _COUNTED.match(after) and not named:
@@ -177,7 +197,7 @@ def _year(match: Match) -> TimeValue | None:
     if re.match(r"[-/]\d|[A-Za-z_@]", after):
         return None
     year = int(match["year"])
-    return _calendar(match) if named or 1900 <= year else None
+    return _calendar(match) if named or year >= 1900 else None
 
 
 def _year_range(match: Match) -> TimeValue | None:
@@ -196,7 +216,9 @@ def _decade(match: Match) -> TimeValue | None:
 
 
 def _century(match: Match) -> TimeValue | None:
-    return TimeValue("calendar", year=(ordinal_number(match["nth"]) - 1) * 100, unit="century", part=_part(match))
+    return TimeValue(
+        "calendar", year=(ordinal_number(match["nth"]) - 1) * 100, unit="century", part=_part(match)
+    )
 
 
 def _quarter(match: Match) -> TimeValue | None:
@@ -223,7 +245,11 @@ def _season(match: Match) -> TimeValue | None:
     which = (_group(match, "which") or "").lower()
     step = _group(match, "step")
     season = TimeValue(
-        "calendar", year=_number(match, "year"), unit="season", count=SEASONS[match["season"].lower()], part=_part(match)
+        "calendar",
+        year=_number(match, "year"),
+        unit="season",
+        count=SEASONS[match["season"].lower()],
+        part=_part(match),
     )
     if season.year is not None:
         return season
@@ -257,11 +283,14 @@ def _deictic(match: Match) -> TimeValue | None:
 
 
 def _overnight(match: Match) -> TimeValue | None:
-    return TimeValue("range", first=TimeValue("offset", unit="day", count=-1), last=TimeValue("offset", unit="day", count=0))
+    today = TimeValue("offset", unit="day", count=0)
+    return TimeValue("range", first=replace(today, count=-1), last=today)
 
 
 def _step_unit(match: Match) -> TimeValue | None:
-    return TimeValue("offset", unit=unit_of(match["unit"]), count=_STEP[match["which"].lower()], part=_part(match))
+    return TimeValue(
+        "offset", unit=unit_of(match["unit"]), count=_STEP[match["which"].lower()], part=_part(match)
+    )
 
 
 def _weekend(match: Match) -> TimeValue | None:
@@ -328,7 +357,15 @@ def _duration(match: Match) -> TimeValue | None:
     if re.search(r"\b(?:aged?|[Uu]nder) $", before):
         return None
     article = word is not None and word.lower() in ("a", "an", "one") and "-" not in match[0]
-    if article and word != "one" and not re.search(r"\b(?:[Ff]or|[Oo]ver|[Ww]ithin|[Aa]fter|[Ii]n|than|about|nearly|almost|least)\s$", before):
+    if (
+        article
+        and word != "one"
+        and not re.search(
+            r"\b(?:[Ff]or|[Oo]ver|[Ww]ithin|[Aa]fter|[Ii]n|than"
+            r"|about|nearly|almost|least)\s$",
+            before,
+        )
+    ):
         return None
     return TimeValue("duration", unit=unit_of(match["unit"]), count=count_of(word) if word else None)
 
@@ -341,7 +378,9 @@ _OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"
 
 
 def _often(match: Match) -> TimeValue | None:
-    return TimeValue("duration", unit=unit_of(_OFTEN.get(match["often"].lower(), match["often"].split()[-1])), count=1)
+    return TimeValue(
+        "duration", unit=unit_of(_OFTEN.get(match["often"].lower(), match["often"].split()[-1])), count=1
+    )
 
 
 def _anaphoric(match: Match) -> TimeValue | None:
@@ -371,7 +410,7 @@ def _clock(match: Match) -> TimeValue | None:
         return TimeValue("clock", unit="hour", count=named[word])
     hour = int(match["hour"])
     half = (_group(match, "half") or "").lower()
-    if half and not 1 <= hour <= 12 or hour > 24:
+    if (half and not 1 <= hour <= 12) or hour > 24:
         return None
     hour = hour % 12 + (12 if half.startswith("p") else 0) if half else hour % 24
     return TimeValue("clock", unit="hour", count=hour)
@@ -379,61 +418,106 @@ def _clock(match: Match) -> TimeValue | None:
 
 _ = any_case
 _STEPS = r"(?P<step>[Ll]ast|[Tt]his|[Nn]ext)"
-_ABOUT = rf"(?:(?:about|around|roughly|approximately|just after|just before|shortly before|shortly after|nearly){GAP})?"
-_NOT_NAME = r"(?<!Bloody )(?<!Black )(?<!Good )(?<!Palm )(?<!Easter )(?<!Cyber )(?<!Holy )(?<!Ash )(?<!Sheffield )"
+_ABOUT = (
+    rf"(?:(?:about|around|roughly|approximately|just after|just before|shortly before"
+    rf"|shortly after|nearly){GAP})?"
+)
+_NOT_NAME = (
+    r"(?<!Bloody )(?<!Black )(?<!Good )(?<!Palm )(?<!Easter )(?<!Cyber )(?<!Holy )(?<!Ash )(?<!Sheffield )"
+)
 
 _SOURCES: tuple[tuple[str, Builder], ...] = (
     (r"(?P<year>(?:19|20)\d\d)[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _iso),
     (rf"(?P<first>\d\d?)(?P<sep>[./])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR})", _numeric),
-    (rf"(?P<open>(?:[Ff]rom|[Bb]etween){GAP})?(?:the{GAP})?(?P<from>{DAY})(?P<join>{GAP}?[-–—]{GAP}?|{GAP}(?:to|and|until|through){GAP})"
+    (rf"(?P<open>(?:[Ff]rom|[Bb]etween){GAP})?(?:the{GAP})?(?P<from>{DAY})(?P<join>{GAP}?[-–—]{GAP}?"
+     rf"|{GAP}(?:to|and|until|through){GAP})"
      rf"(?:the{GAP})?(?P<day>{DAY})(?:{GAP}of)?{GAP}(?P<month>{MONTH_SHORT}){YEAR_TAIL}?", _day_range),
-    (rf"(?P<open>(?:[Ff]rom|[Bb]etween){GAP})?(?P<month>{MONTH_SHORT}){GAP}(?P<from>{DAY})(?P<join>{GAP}?[-–—]{GAP}?|{GAP}(?:to|and|until|through){GAP})"
+    (rf"(?P<open>(?:[Ff]rom"
+     rf"|[Bb]etween){GAP})?(?P<month>{MONTH_SHORT}){GAP}(?P<from>{DAY})(?P<join>{GAP}?[-–—]{GAP}?"
+     rf"|{GAP}(?:to|and|until|through){GAP})"
      rf"(?P<day>{DAY}){YEAR_TAIL}?", _day_range),
-    (rf"{WEEKDAY_LEAD}(?:the{GAP})?(?P<day>{DAY})(?:{GAP}of)?(?:{GAP}|-)(?P<month>{MONTH_SHORT})(?:{YEAR_TAIL}|{GAP}{_STEPS}{GAP}year|-(?P<hyphen_year>{YEAR}))?", _calendar),
-    (rf"{WEEKDAY_LEAD}(?P<month>{MONTH_SHORT}){GAP}(?:the{GAP})?(?P<day>{DAY})(?:{YEAR_TAIL}|{GAP}{_STEPS}{GAP}year)?", _calendar),
+    (rf"{WEEKDAY_LEAD}(?:the{GAP})?(?P<day>{DAY})(?:{GAP}of)?(?:{GAP}"
+     rf"|-)(?P<month>{MONTH_SHORT})(?:{YEAR_TAIL}|{GAP}{_STEPS}{GAP}year|-(?P<hyphen_year>{YEAR}))?", _calendar),
+    (rf"{WEEKDAY_LEAD}(?P<month>{MONTH_SHORT}){GAP}(?:the{GAP})?(?P<day>{DAY})(?:{YEAR_TAIL}"
+     rf"|{GAP}{_STEPS}{GAP}year)?", _calendar),
     (rf"(?:{PART}|{PART_OF})?(?P<month>{MONTH})(?:{GAP}of)?,?{GAP}{_STEPS}{GAP}year(?:[’']s)?", _calendar),
-    (rf"(?:{PART}|{PART_OF})?(?P<which>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Tt]hat|[Tt]he same|[Tt]he following|[Tt]he previous){GAP}(?P<month>{MONTH})(?![^\S\n]+\d)", _month_step),
+    (rf"(?:{PART}|{PART_OF})?(?P<which>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Tt]hat|[Tt]he same"
+     rf"|[Tt]he following|[Tt]he previous){GAP}(?P<month>{MONTH})(?![^\S\n]+\d)", _month_step),
     (rf"(?:{PART}|{PART_OF})?(?P<month>{MONTH_SHORT}){YEAR_TAIL}", _calendar),
     (rf"(?:{PART}|{PART_OF})?(?P<month>{MONTH})(?:[’']s)?", _bare_month),
     (rf"Q(?P<nth>[1-4]){GAP}(?:of{GAP})?(?P<year>{YEAR})", _quarter),
-    (rf"(?:[Tt]he{GAP})?(?P<nth>first|second|third|fourth|last|final){GAP}quarter{GAP}of{GAP}(?:(?P<year>{YEAR})|{_STEPS}{GAP}year)", _quarter),
-    (rf"(?:[Tt]he{GAP})?(?P<half>first half|second half|latter half){GAP}of{GAP}(?:(?P<year>{YEAR})|{_STEPS}{GAP}year)", _half),
-    (rf"(?:[Tt]he{GAP})?{PART}?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat){GAP})?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+    (rf"(?:[Tt]he{GAP})?(?P<nth>first|second|third|fourth|last"
+     rf"|final){GAP}quarter{GAP}of{GAP}(?:(?P<year>{YEAR})|{_STEPS}{GAP}year)", _quarter),
+    (rf"(?:[Tt]he{GAP})?(?P<half>first half|second half|latter half){GAP}of{GAP}(?:(?P<year>{YEAR})"
+     rf"|{_STEPS}{GAP}year)", _half),
+    (rf"(?:[Tt]he{GAP})?{PART}?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat){GAP})?(?P<season>[Ss]pring"
+     rf"|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
      rf"(?:(?:{GAP}of)?{GAP}(?:(?P<year>{YEAR})|{_STEPS}{GAP}year))?(?![a-z])", _season),
     (rf"(?:[Tt]he{GAP})?{PART}?[’']?(?P<decade>(?:1[5-9]|20)\d0|[3-9]0)[’']?s(?![a-z])", _decade),
     (rf"(?:[Tt]he{GAP})?{PART}?(?P<nth>{ORDINAL})[- ]century", _century),
     (rf"(?P<year>{YEAR})[-–/](?P<to>(?:19|20)\d\d|\d\d)(?![\d-])", _year_range),
     (rf"(?:{PART}|{PART_OF})?(?P<year>{YEAR})(?:[’']s)?", _year),
-    (rf"(?:(?P<which>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Pp]ast|[Cc]oming|[Tt]hat(?: same)?|[Tt]he same|[Tt]he following|[Tt]he next|[Tt]he previous|[Tt]he preceding){GAP})?"
-     rf"{PART}?{_NOT_NAME}(?P<weekday>{WEEKDAY})(?!s)(?:[’']s?)?(?! (?:Times|Telegraph|Mirror|Express|Mail|Herald|Night Live|World|Guardian|Post)\b)(?:{GAP}(?:early|late))?"
+    (rf"(?:(?P<which>[Ll]ast|[Tt]his(?: past| coming)?|[Nn]ext|[Pp]ast|[Cc]oming|[Tt]hat(?: same)?"
+     rf"|[Tt]he same|[Tt]he following|[Tt]he next|[Tt]he previous|[Tt]he preceding){GAP})?"
+     rf"{PART}?{_NOT_NAME}(?P<weekday>{WEEKDAY})(?!s)(?:[’']s?)?(?! (?:Times|Telegraph|Mirror|Express"
+     rf"|Mail|Herald|Night Live|World|Guardian|Post)\b)(?:{GAP}(?:early|late))?"
      rf"(?:{GAP}{DAYPART})?(?:{GAP}(?:of{GAP})?(?P<week>last|this|next){GAP}week)?", _weekday),
     (rf"(?:[Tt]he{GAP})?[Dd]ay{GAP}(?P<beyond>before|after){GAP}(?P<word>yesterday|tomorrow)", _deictic),
-    (rf"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate){GAP})?(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast{GAP}(?:night|evening))(?![-a-z])(?:[’']s)?(?:{GAP}{DAYPART})?", _deictic),
-    (rf"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate){GAP})?(?P<word>[Tt]his{GAP}(?:morning|afternoon|evening))(?:[’']s)?", _deictic),
+    (rf"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate){GAP})?(?P<word>[Yy]esterday|[Tt]oday"
+     rf"|[Tt]omorrow|[Tt]onight|[Ll]ast{GAP}(?:night"
+     rf"|evening))(?![-a-z])(?:[’']s)?(?:{GAP}{DAYPART})?", _deictic),
+    (rf"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate){GAP})?(?P<word>[Tt]his{GAP}(?:morning"
+     rf"|afternoon|evening))(?:[’']s)?", _deictic),
     (r"[Oo]vernight", _overnight),
-    (rf"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id){GAP}(?:in{GAP})?)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext){GAP}(?P<unit>week|weekend|month|quarter|year|decade|century)(?![-a-z])(?:[’']s)?", _step_unit),
+    (rf"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id){GAP}(?:in{GAP})?)?(?P<which>[Ll]ast"
+     rf"|[Tt]his|[Nn]ext){GAP}(?P<unit>week|weekend|month|quarter|year|decade"
+     rf"|century)(?![-a-z])(?:[’']s)?", _step_unit),
     (rf"(?:[Oo]ver|[Aa]t|[Dd]uring|[Tt]hroughout){GAP}the{GAP}(?P<unit>weekend)(?!{GAP}of\b)", _weekend),
-    (rf"(?:(?:[Ll]ater|[Ee]arlier|[Oo]n|[Ee]arly|[Ll]ate){GAP})?(?P<which>[Tt]he (?:very )?same|[Tt]hat same|[Tt]hat|[Tt]he following|[Tt]he next|[Tt]he previous|[Tt]he preceding){GAP}(?P<unit>day|week|weekend|month|year|quarter|morning|afternoon|evening|night|decade)(?![-a-z])", _anaphoric_unit),
-    (rf"[Tt]he{GAP}(?P<unit>day|week|month|year|night){GAP}(?P<side>before|after|earlier)(?={GAP}?[,.;:]|{GAP}(?:in|on|at|and)\b)", _day_beside),
-    (rf"(?:[Tt]he{GAP}|[Tt]hese{GAP})?(?P<which>[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming|[Uu]pcoming){GAP}(?:(?P<count>{COUNT}|{VAGUE}){GAP})?(?P<unit>{UNIT}s|(?<=\w )(?:hour|day|week|month|year|decade|century))(?![-a-z])(?!{GAP}of{GAP})", _stretch),
+    (rf"(?:(?:[Ll]ater|[Ee]arlier|[Oo]n|[Ee]arly|[Ll]ate){GAP})?(?P<which>[Tt]he (?:very )?same"
+     rf"|[Tt]hat same|[Tt]hat|[Tt]he following|[Tt]he next|[Tt]he previous"
+     rf"|[Tt]he preceding){GAP}(?P<unit>day|week|weekend|month|year|quarter|morning|afternoon|evening"
+     rf"|night|decade)(?![-a-z])", _anaphoric_unit),
+    (rf"[Tt]he{GAP}(?P<unit>day|week|month|year|night){GAP}(?P<side>before|after"
+     rf"|earlier)(?={GAP}?[,.;:]|{GAP}(?:in|on|at|and)\b)", _day_beside),
+    (rf"(?:[Tt]he{GAP}|[Tt]hese{GAP})?(?P<which>[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming"
+     rf"|[Uu]pcoming){GAP}(?:(?P<count>{COUNT}|{VAGUE}){GAP})?(?P<unit>{UNIT}s|(?<=\w )(?:hour|day|week"
+     rf"|month|year|decade|century))(?![-a-z])(?!{GAP}of{GAP})", _stretch),
     (rf"(?:[Tt]he{GAP})?(?:more{GAP}|most{GAP})?[Rr]ecent{GAP}(?P<unit>{UNIT}s)(?![-a-z])", _recent),
     (rf"(?:[Mm]ost{GAP}|[Mm]ore{GAP})?[Rr]ecently|[Ll]ately|[Rr]ecent(?={GAP}[a-z])", _recent),
-    (rf"(?:(?:(?:[Mm]ore|[Ll]ess){GAP}than|[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Oo]ver|[Oo]nly|[Jj]ust|[Ss]ome|[Aa]t{GAP}least){GAP})?(?:(?P<count>{COUNT}|[Aa]n?|[Hh]alf a|{VAGUE}){GAP})?(?P<unit>{UNIT}s?){GAP}"
-     rf"(?P<side>ago|back|from now|hence|earlier|later|previously|prior|(?:before|after)(?={GAP}?[,.;]))(?![a-z])", _ago),
-    (rf"{PART_OF}(?P<which>the|this|last|next|that){GAP}(?P<unit>day|week|weekend|month|quarter|year|decade|century)(?![-a-z])", _part_of_unit),
-    (rf"(?:(?:now|already){GAP})?(?:[Ii]n|[Ii]nto|[Ff]or|[Oo]n|[Ee]nter(?:ed|s|ing)?){GAP}(?:its|their|his|her|the|a){GAP}(?P<nth>{ORDINAL})(?:{GAP}(?:consecutive|straight|successive|full))?{GAP}(?P<unit>day|week|month|year)(?![-a-z])(?!{GAP}of\b)(?:{GAP}(?:in a row|running))?", _ordinal_day),
-    (rf"(?P<count>{COUNT}|[Aa]n?|{VAGUE}|[Hh]alf a)(?:(?:{GAP}(?:consecutive|straight|more|long|full|successive|or so|whole))?{GAP}|-)(?P<unit>{UNIT}s?)(?:-long)?(?![a-z])(?![’'][a-rt-z])", _duration),
-    (rf"(?:(?<=[Ff]or )|(?<=[Oo]ver )|(?<=[Ww]ithin )|(?<=[Aa]fter )|(?<=[Ii]n ))(?P<unit>hours|days|weeks|months|years|decades|centuries)(?![-a-z])", _vague_duration),
-    (rf"(?P<unit>[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades|[Cc]enturies)(?={GAP}of{GAP}[a-z])", _vague_duration),
+    (rf"(?:(?:(?:[Mm]ore|[Ll]ess){GAP}than|[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Oo]ver|[Oo]nly"
+     rf"|[Jj]ust|[Ss]ome|[Aa]t{GAP}least){GAP})?(?:(?P<count>{COUNT}|[Aa]n?|[Hh]alf a"
+     rf"|{VAGUE}){GAP})?(?P<unit>{UNIT}s?){GAP}"
+     rf"(?P<side>ago|back|from now|hence|earlier|later|previously|prior|(?:before"
+     rf"|after)(?={GAP}?[,.;]))(?![a-z])", _ago),
+    (rf"{PART_OF}(?P<which>the|this|last|next|that){GAP}(?P<unit>day|week|weekend|month|quarter|year"
+     rf"|decade|century)(?![-a-z])", _part_of_unit),
+    (rf"(?:(?:now|already){GAP})?(?:[Ii]n|[Ii]nto|[Ff]or|[Oo]n|[Ee]nter(?:ed|s|ing)?){GAP}(?:its|their"
+     rf"|his|her|the|a){GAP}(?P<nth>{ORDINAL})(?:{GAP}(?:consecutive|straight|successive"
+     rf"|full))?{GAP}(?P<unit>day|week|month|year)(?![-a-z])(?!{GAP}of\b)(?:{GAP}(?:in a row"
+     rf"|running))?", _ordinal_day),
+    (rf"(?P<count>{COUNT}|[Aa]n?|{VAGUE}|[Hh]alf a)(?:(?:{GAP}(?:consecutive|straight|more|long|full"
+     rf"|successive|or so|whole))?{GAP}|-)(?P<unit>{UNIT}s?)(?:-long)?(?![a-z])(?![’'][a-rt-z])", _duration),
+    (r"(?:(?<=[Ff]or )|(?<=[Oo]ver )|(?<=[Ww]ithin )|(?<=[Aa]fter )|(?<=[Ii]n ))(?P<unit>hours|days"
+     r"|weeks|months|years|decades|centuries)(?![-a-z])", _vague_duration),
+    (rf"(?P<unit>[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades"
+     rf"|[Cc]enturies)(?={GAP}of{GAP}[a-z])", _vague_duration),
     (r"(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Hh]our)s?-?long(?![a-z])", _vague_duration),
-    (rf"(?P<often>daily|weekly|monthly|yearly|nightly|[Ee](?:very|ach){GAP}(?:day|week|month|year|hour))(?![-a-z])", _often),
-    (rf"[Aa]t{GAP}(?:the|that){GAP}time(?!{GAP}of\b)|[Aa]t{GAP}that{GAP}(?:point|moment)|(?<=[Ss]ince )then|(?<=[Bb]y )then|(?<=[Uu]ntil )then", _anaphoric),
-    (rf"(?<!no )(?<!or )(?P<aside>[Ee]arlier|[Ll]ater)(?:{GAP}on)?(?![-a-z])(?!{GAP}(?:than|this|that|in|life)\b)(?={GAP}\w|[,.;])", _aside),
+    (rf"(?P<often>daily|weekly|monthly|yearly|nightly|[Ee](?:very|ach){GAP}(?:day|week|month|year"
+     rf"|hour))(?![-a-z])", _often),
+    (rf"[Aa]t{GAP}(?:the|that){GAP}time(?!{GAP}of\b)|[Aa]t{GAP}that{GAP}(?:point|moment)"
+     rf"|(?<=[Ss]ince )then|(?<=[Bb]y )then|(?<=[Uu]ntil )then", _anaphoric),
+    (rf"(?<!no )(?<!or )(?P<aside>[Ee]arlier|[Ll]ater)(?:{GAP}on)?(?![-a-z])(?!{GAP}(?:than|this|that"
+     rf"|in|life)\b)(?={GAP}\w|[,.;])", _aside),
     (r"[Ss]o far(?! (?:as|from|away)\b)|[Tt]o date(?![a-z])|[Uu]p to now|[Tt]hus far", _so_far),
-    (rf"[Rr]ight{GAP}now|(?<!very )[Nn]ow(?![-a-z])(?! and (?:again|then))|[Cc]urrently|[Aa]t{GAP}(?:present|the{GAP}moment)|[Pp]resently|[Nn]owadays|[Tt]hese{GAP}days|[Aa]t{GAP}this{GAP}(?:time|point|stage|moment)", _now),
-    (rf"[Ii]n{GAP}the{GAP}(?:recent{GAP}|near{GAP}|distant{GAP})?(?P<side>past|future)(?![-a-z])(?!{GAP}(?:{COUNT}|{UNIT}|few|several|couple)\b)(?!{GAP}of\b)", _past),
-    (rf"(?:[Aa]t{GAP})?{_ABOUT}(?P<hour>\d\d?)(?:[:.]\d\d)?{GAP}?(?P<half>[AaPp]\.[Mm]\.|[AaPp][Mm]\b)(?:{GAP}?\(?(?:GMT|UTC|EST|EDT|ET|local{GAP}time)(?:[+-]\d+)?\)?)?", _clock),
-    (rf"(?:[Aa]t{GAP}){_ABOUT}(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d(?!\d)(?:{GAP}?\(?(?:GMT|UTC|EST|EDT|ET|hours|local{GAP}time)(?:[+-]\d+)?\)?)?", _clock),
+    (rf"[Rr]ight{GAP}now|(?<!very )[Nn]ow(?![-a-z])(?! and (?:again|then))|[Cc]urrently"
+     rf"|[Aa]t{GAP}(?:present|the{GAP}moment)|[Pp]resently|[Nn]owadays|[Tt]hese{GAP}days"
+     rf"|[Aa]t{GAP}this{GAP}(?:time|point|stage|moment)", _now),
+    (rf"[Ii]n{GAP}the{GAP}(?:recent{GAP}|near{GAP}|distant{GAP})?(?P<side>past"
+     rf"|future)(?![-a-z])(?!{GAP}(?:{COUNT}|{UNIT}|few|several|couple)\b)(?!{GAP}of\b)", _past),
+    (rf"(?:[Aa]t{GAP})?{_ABOUT}(?P<hour>\d\d?)(?:[:.]\d\d)?{GAP}?(?P<half>[AaPp]\.[Mm]\."
+     rf"|[AaPp][Mm]\b)(?:{GAP}?\(?(?:GMT|UTC|EST|EDT|ET|local{GAP}time)(?:[+-]\d+)?\)?)?", _clock),
+    (rf"(?:[Aa]t{GAP}){_ABOUT}(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d(?!\d)(?:{GAP}?\(?(?:GMT|UTC|EST|EDT"
+     rf"|ET|hours|local{GAP}time)(?:[+-]\d+)?\)?)?", _clock),
     (rf"(?P<hour>[01]?\d|2[0-3])[:.]?[0-5]\d{GAP}?\(?(?:GMT|UTC|local{GAP}time)(?:[+-]\d+)?\)?", _clock),
     (rf"[Aa]t{GAP}{_ABOUT}(?:noon|midday|midnight|dawn|dusk)(?![a-z])", _clock),
 )  # fmt: skip
@@ -449,10 +533,13 @@ _OPENING_WORDS = (
     decade centur hour day week month year""".split()
 )
 _OPENING_PHRASES = (
-    r"Q\d|[Aa]t[^\S\n]+(?:\d|the|that|this|pres|ab|ar|rou|app|jus|sho|nea|noo|mid|da|du)|[Oo]n[^\S\n]+(?:its|their|his|her|the|a)\b"
+    r"Q\d|[Aa]t[^\S\n]+(?:\d|the|that|this|pres|ab|ar|rou|app|jus|sho|nea|noo|mid|da|du)"
+    r"|[Oo]n[^\S\n]+(?:its|their|his|her|the|a)\b"
     r"|[Ii]n[^\S\n]+(?:its|their|his|her|the|a)\b|[Ss]o far|[Uu]p to now|[Tt]o date|[Tt]hus far|[Rr]ight now"
-    r"|[Tt]he[^\S\n]+(?:\d|[’']?\d|[A-Z]|day|week|month|year|night|(?:very|same|foll|next|prev|prec|last|past|coming|upcom|first|"
-    r"sec|third|four|fift|six|sev|eig|nin|ten|ele|twe|thir|latter|end|beg|start|mid|close|early|late|recent|more|most|spring|summer|"
+    r"|[Tt]he[^\S\n]+(?:\d|[’']?\d|[A-Z]|day|week|month|year|night|(?:very|same|foll|next|prev|prec"
+    r"|last|past|coming|upcom|first|"
+    r"sec|third|four|fift|six|sev|eig|nin|ten|ele|twe|thir|latter|end|beg|start|mid|close|early|late"
+    r"|recent|more|most|spring|summer|"
     r"autumn|fall|winter|final)[a-z]*)|[’']?\d"
 )
 
@@ -462,7 +549,8 @@ def _opening() -> str:
     by_letter: dict[str, set[str]] = {}
     for word in _OPENING_WORDS:
         stem = word[:3] if len(word) > 2 else word + r"\b"
-        by_letter.setdefault(stem[0].lower(), set()).update({stem[1:], stem[1:3].upper() if len(word) > 2 else stem[1:]})
+        rest = {stem[1:], stem[1:].upper()} if len(word) > 2 else {stem[1:]}
+        by_letter.setdefault(stem[0].lower(), set()).update(rest)
     letters = (f"[{a.upper()}{a}](?:{'|'.join(sorted(rest))})" for a, rest in sorted(by_letter.items()))
     return f"(?={'|'.join(letters)}|{_OPENING_PHRASES})"
 

@@ -8,9 +8,7 @@ from typing import get_args
 from entente.language import numbers
 from entente.model import TimeUnit
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 UNITS: tuple[TimeUnit, ...] = get_args(TimeUnit)
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
@@ -40,13 +38,22 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![.:,]\d)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)(?![\d%])(?![.,:]\d)"
 YEAR_TAIL = rf"(?:(?:[^\S\n]?,|{GAP}of|{GAP}in)?{GAP}(?P<year>{YEAR}))"
 _COUNT_WORDS = any_case("|".join(w for w in sorted(numbers.SMALL, key=len, reverse=True) if len(w) > 2))
-COUNT = rf"(?:(?<![\d.,$£€])\d{{1,3}}(?:\.5)?|(?:{_COUNT_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+COUNT = (
+    rf"(?:(?<![\d.,$£€])\d{{1,3}}(?:\.5)?|(?:{_COUNT_WORDS})(?:-(?:one|two|three|four|five|six"
+    rf"|seven|eight|nine))?)"
+)
 VAGUE = any_case("several|few|a few|a couple of|couple of|many|some|dozens of|numerous")
 UNIT = "(?:hour|day|weekend|week|month|quarter|year|decade|century|centurie)"
 ORDINAL = rf"(?:{any_case('|'.join(numbers.ORDINALS))}|\d{{1,2}}(?:st|nd|rd|th))"
-PART = rf"(?:(?P<part>{any_case('early|mid|middle|late|mid-to-late|very early|very late')})(?:-|{GAP}(?:in{GAP}|on{GAP})?))"
+PART = (
+    rf"(?:(?P<part>{any_case('early|mid|middle|late|mid-to-late|very early|very late')})(?:-"
+    rf"|{GAP}(?:in{GAP}|on{GAP})?))"
+)
+_PARTS = any_case(
+    "end|beginning|start|middle|close|first half|second half|first part|latter half|latter part|early part"
+)
 PART_OF = (
-    rf"(?:(?:[Tt]he{GAP})?(?:very{GAP})?(?P<part_of>{any_case('end|beginning|start|middle|close|first half|second half|first part|latter half|latter part|early part')})"
+    rf"(?:(?:[Tt]he{GAP})?(?:very{GAP})?(?P<part_of>{_PARTS})"
     rf"{GAP}of{GAP}(?:the{GAP}month{GAP}of{GAP})?)"
 )
 DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|lunchtime)s?(?![a-z])"

@@ -236,7 +236,11 @@ def _unit(value: TimeValue, unit: TimeUnit, count: int, day: dt.date) -> Interva
         return Interval(found, found, "day")
     if count == 0 and value.part in ("early", "late") and whole.start and whole.end:
         # "earlier this week" is past and "later this year" to come, seen from the day of the saying
-        return Interval(whole.start, day, "about") if value.part == "early" else Interval(day, whole.end, "about")
+        return (
+            Interval(whole.start, day, "about")
+            if value.part == "early"
+            else Interval(day, whole.end, "about")
+        )
     return calendar.part_of(whole, value.part)
 
 
@@ -306,7 +310,9 @@ def _weekday_beside(value: TimeValue, start: dt.date, end: dt.date) -> Interval 
 
 def _same(unit: TimeUnit, start: dt.date, end: dt.date, context: Interval) -> Interval | None:
     whole = _whole(unit, 0, start) if unit not in ("hour", "day") else context
-    return context if whole.end is None or (whole.start and whole.start <= start and end <= whole.end) else None
+    return (
+        context if whole.end is None or (whole.start and whole.start <= start and end <= whole.end) else None
+    )
 
 
 def _shifted(unit: TimeUnit, count: int, start: dt.date, end: dt.date) -> Interval | None:
@@ -314,11 +320,17 @@ def _shifted(unit: TimeUnit, count: int, start: dt.date, end: dt.date) -> Interv
         days = {"hour": -(-count // 24), "day": count}.get(unit, 7 * count)
         moved = dt.timedelta(days=days)
         slack = dt.timedelta(days=1) if unit == "week" and start == end else dt.timedelta()
-        return Interval(start + moved - slack, end + moved + slack, "day" if unit in ("hour", "day") else "week")
+        return Interval(
+            start + moved - slack, end + moved + slack, "day" if unit in ("hour", "day") else "week"
+        )
     months = count * {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}.get(unit, 1200)
     first, last = calendar.shift_months(start, months), calendar.shift_months(end, months)
     if unit == "month":
-        return Interval(calendar.month_of(first.year, first.month).start, calendar.month_of(last.year, last.month).end, "month")
+        return Interval(
+            calendar.month_of(first.year, first.month).start,
+            calendar.month_of(last.year, last.month).end,
+            "month",
+        )
     if unit == "year":
         return calendar.hull(calendar.year_of(first.year), calendar.year_of(last.year), "year")
     return Interval(first, last, "about")

@@ -11,14 +11,18 @@ from entente.model import Interval, Span, TimeExpression, TimeValue
 
 _CLAUSE = re.compile(r"[.;!?](?=\s)|\n|[”\"]")
 _FUTURE = re.compile(
-    r"\b(?:will|won[’']t|shall|is to|are to|to be (?:held|[a-z]+ed)|scheduled|slated|planned|plan|plans|planning|due|set (?:to|for)|"
-    r"expected|expects|upcoming|going to|deadline|as (?:soon|early) as|ahead of|looming|hopes?|intends?|vow(?:s|ed) to|invited|"
+    r"\b(?:will|won[’']t|shall|is to|are to|to be (?:held|[a-z]+ed)|scheduled|slated|planned|plan"
+    r"|plans|planning|due|set (?:to|for)|"
+    r"expected|expects|upcoming|going to|deadline|as (?:soon|early) as|ahead of|looming|hopes?"
+    r"|intends?|vow(?:s|ed) to|invited|"
     r"(?:is|are) (?:meeting|holding|visiting|travelling|traveling|going|hosting))\b|[’']ll\b"
 )
 _PAST = re.compile(
-    r"\b(?:[Aa]ccording to|was|were|had|has|have|said|says|told|tells|met|held|came|went|began|took|made|fell|fought|shot|hit|left|gave|"
+    r"\b(?:[Aa]ccording to|was|were|had|has|have|said|says|told|tells|met|held|came|went|began|took"
+    r"|made|fell|fought|shot|hit|left|gave|"
     r"got|saw|led|sent|sought|won|lost|became|broke|brought|kept|drove|flew|rose|spoke|struck|swore|wrote|"
-    r"(?<!\bthe )(?<!\bits )(?<!\ban )(?<!\ba )(?<!\btheir )(?!scheduled|planned|expected|invited|slated|need|based|armed|united|proposed|limited|proceed|exceed)[a-z]{2,}ed)\b"
+    r"(?<!\bthe )(?<!\bits )(?<!\ban )(?<!\ba )(?<!\btheir )(?!scheduled|planned|expected|invited"
+    r"|slated|need|based|armed|united|proposed|limited|proceed|exceed)[a-z]{2,}ed)\b"
 )
 _REACH = 140
 
@@ -54,9 +58,7 @@ def _distance(cue: re.Pattern[str], before: str, after: str) -> int | None:
     return min(distances, default=None)
 
 
-def resolve_all(
-    text: str, expressions: Sequence[TimeExpression], said: Interval
-) -> list[Interval | None]:
+def resolve_all(text: str, expressions: Sequence[TimeExpression], said: Interval) -> list[Interval | None]:
     """Each expression's days, in the order given.
 
     The context of an anaphoric value is the latest time before it in the text that the text dates by
@@ -65,9 +67,7 @@ def resolve_all(
     context: Interval | None = None
     resolved: list[Interval | None] = []
     for expression in expressions:
-        interval = resolve(
-            expression.value, said, context=context, tense=_direction(text, expression)
-        )
+        interval = resolve(expression.value, said, context=context, tense=_direction(text, expression))
         resolved.append(interval)
         context = _anchor(expression.value, interval, said, context) or context
     return resolved
