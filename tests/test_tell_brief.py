@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -63,7 +64,7 @@ def test_a_pair_that_changed_sides_is_a_turning_point() -> None:
     assert [line.when for line in told] == ["March 2019", "August 2022", "10 February 2023"]
     assert "contested" in told[1].text
     assert (
-        told[1].text == "Norland and Kesh Front fight each other; before, Norland backs Kesh Front with arms"
+        told[2].text == "Norland and Kesh Front fight each other; before, Norland backs Kesh Front with arms"
     )
 
 
@@ -83,9 +84,11 @@ def test_a_tie_says_since_when_by_whose_word_and_how_surely() -> None:
     assert "1 against" in notes
 
 
-def test_a_broken_tie_is_told_as_before() -> None:
+def test_a_tie_long_silent_is_told_as_earlier_and_a_broken_one_as_broken() -> None:
+    old = replace(BACKING, end=dt.date(2021, 1, 1))
+    assert lines(compose(record(relations=(old,))), "standing")[0].when.startswith("earlier: ")
     broken = replace(BACKING, status="broken")
-    assert lines(compose(record(relations=(broken,))), "standing")[0].when.startswith("before: ")
+    assert lines(compose(record(relations=(broken,))), "standing")[0].when.startswith("broken: ")
 
 
 def test_silence_is_told_as_silence() -> None:

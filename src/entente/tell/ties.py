@@ -74,7 +74,8 @@ def standing(record: Record) -> Section | None:
         key="standing",
         title="Who stands with whom",
         groups=groups,
-        intro="By pair, the weightiest first. “Now” means spoken of in the last year that the record covers.",
+        intro="By pair, the weightiest first. “Now” is spoken of in the last year of the record; “earlier” is silent "
+        "since then, which does not mean ended.",
         rest=f"{words.counted(left, 'more pair')}: entente relations, or --between A B." if left else "",
     )
 
@@ -125,7 +126,8 @@ def _now_or_before(record: Record, tie: Relation) -> str:
         return "undated"
     latest = last_day(record)
     now = tie.end is None or latest is None or tie.end >= latest - _RECENT
-    return f"{'now' if now and tie.status != 'broken' else 'before'}: {covered}"
+    label = "broken" if tie.status == "broken" else "now" if now else "earlier"
+    return f"{label}: {covered}"
 
 
 def _course(tie: Relation) -> str:
@@ -160,6 +162,7 @@ class _Turn:
     claims_for: tuple[str, ...]
     claims_against: tuple[str, ...]
     gravity: float
+    state: PhaseState
 
 
 def turning_points(record: Record) -> Section | None:
@@ -197,6 +200,7 @@ def _phase_turns(record: Record, tie: Relation) -> list[_Turn]:
             tie,
             *_sides(tie, after),
             _GRAVITY[after.state],
+            after.state,
         )
         for before, after in itertools.pairwise(told)
         if after.start and before.state != after.state
@@ -210,7 +214,7 @@ def _beginnings(record: Record, tie: Relation) -> list[_Turn]:
     text = f"First evidence that {words.relation(tie, names(record))}"
     first = tie.phases[0].claims if tie.phases else ()
     pro = tuple(key for key in first if key in tie.claims_for) or tie.claims_for
-    return [_Turn(tie.start, text, tie, pro, (), _BEGINNING)]
+    return [_Turn(tie.start, text, tie, pro, (), _BEGINNING, "firm")]
 
 
 def _sides(tie: Relation, phase: Phase) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -235,8 +239,18 @@ def _changed_sides(record: Record, ties: Iterable[Relation]) -> list[_Turn]:
                 text = (
                     f"{words.relation(after, names(record))}; before, {words.relation(before, names(record))}"
                 )
-                turns.append(_Turn(after.start, text, after, after.claims_for, after.claims_against, 2.5))
+                turns.append(
+                    _Turn(after.start, text, after, after.claims_for, after.claims_against, 2.5, after.status)
+                )
     return turns
+
+
+def _turn_time(record: Record, turn: _Turn) -> str:
+    """The day of a turn at the precision of the claim that gives it."""
+    claims = best(record, (*turn.claims_for, *turn.claims_against))
+    told = (c.time.interval for c in claims if c.time and c.time.interval.start == turn.when)
+    known = next(told, None)
+    return dates.interval(known) if known else dates.first(turn.when)
 
 
 def _sign(tie: Relation) -> int:
@@ -248,13 +262,13 @@ def _turn_line(record: Record, turn: _Turn) -> Line:
     against, more_against = gathered(record, turn.claims_against, _SHOWN)
     return Line(
         text=turn.text,
-        when=dates.first(turn.when),
+        when=_turn_time(record, turn),
         notes=tuple(note for note in (tellers(record, best(record, turn.claims_for)),) if note),
         confidence=turn.tie.confidence,
         evidence=support,
         against=against,
         more=more,
         more_against=more_against,
-        state=turn.tie.status,
+        state=turn.state,
         record=turn.tie.id,
     )
