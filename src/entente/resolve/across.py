@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from entente.model import EntityKind, Ruling
 from entente.resolve import people, ruled
+from entente.resolve.groups import majority
 from entente.resolve.identity import Identity, Known
 from entente.resolve.joining import organisation_key
 from entente.resolve.names import acronym_key, digest, fold, initials, is_acronym, person_tokens, slug
-from entente.resolve.within import DocumentNames, Named, majority
+from entente.resolve.within import DocumentNames, Named
 from entente.resolve.world import world
 
 DOMINANT = 0.8
@@ -71,22 +72,28 @@ def identify(names: Iterable[DocumentNames], rulings: Sequence[Ruling] = ()) -> 
     ``rulings`` of the kinds same, different and rename are applied last and win; withdrawn ones are left out.
     """
     summaries = sorted(names, key=lambda n: n.document)
-    clusters = _gather(summaries)
+    clusters, alone = _gather(summaries)
     clusters = _acronyms(clusters)
     clusters = people.join(clusters)
-    decided = ruled.apply(clusters, rulings)
-    return _identity(decided, summaries)
+    if any(r.kind in ("same", "different", "rename") for r in rulings):
+        # A ruling may speak of one that a single document describes: then these are clusters like others.
+        clusters, alone = clusters + [_single(*one) for one in alone], []
+    return _identity(ruled.apply(clusters, rulings), alone, summaries)
 
 
-def _gather(summaries: Sequence[DocumentNames]) -> list[Cluster]:
-    """Units of equal keys, from all documents."""
+def _gather(summaries: Sequence[DocumentNames]) -> tuple[list[Cluster], list[tuple[str, Named]]]:
+    """Units of equal keys from all documents, and those without a name, which no other document can share."""
+    alone: list[tuple[str, Named]] = []
     clusters: dict[str, Cluster] = {}
     classes = _classes(summaries)
     for summary in summaries:
         for unit in summary.entities:
             if unit.members and not unit.names:
                 continue
-            key = _key(summary.document, unit, classes)
+            key = _key(unit, classes)
+            if not key:
+                alone.append((summary.document, unit))
+                continue
             cluster = clusters.get(key)
             if cluster is None:
                 cluster = clusters[key] = Cluster(key)
@@ -94,7 +101,17 @@ def _gather(summaries: Sequence[DocumentNames]) -> list[Cluster]:
                 cluster.label, cluster.handle = unit.label, unit.handle
                 cluster.country = unit.countries[0] if len(unit.countries) == 1 else None
             cluster.add(summary.document, unit, summary.countries)
-    return [clusters[key] for key in sorted(clusters)]
+    return [clusters[key] for key in sorted(clusters)], alone
+
+
+def _single(document: str, unit: Named) -> Cluster:
+    cluster = Cluster(_local_key(document, unit))
+    cluster.add(document, unit, ())
+    return cluster
+
+
+def _local_key(document: str, unit: Named) -> str:
+    return f"local:{document}:{unit.first[0]}:{unit.first[1]}"
 
 
 def _classes(summaries: Sequence[DocumentNames]) -> dict[str, str]:
@@ -110,11 +127,12 @@ def _classes(summaries: Sequence[DocumentNames]) -> dict[str, str]:
     return {name: min(found, key=lambda k: (-found[k], k)) for name, found in votes.items()}
 
 
-def _key(document: str, unit: Named, classes: Mapping[str, str]) -> str:
+def _key(unit: Named, classes: Mapping[str, str]) -> str:
+    """The key that gathers a unit with others; empty where it has no name."""
     if unit.world:
         return unit.world
     if not unit.names:
-        return f"local:{document}:{unit.first[0]}:{unit.first[1]}"
+        return ""
     best = _fullest(unit)
     if unit.kind in ("agreement", "process", "issue"):
         return f"{unit.kind}:{organisation_key(best)}"
@@ -165,7 +183,11 @@ def _acronyms(clusters: list[Cluster]) -> list[Cluster]:
     return [c for c in clusters if c.key not in gone]
 
 
-def _identity(clusters: Sequence[tuple[Cluster, str | None]], summaries: Sequence[DocumentNames]) -> Identity:
+def _identity(
+    clusters: Sequence[tuple[Cluster, str | None]],
+    alone: Sequence[tuple[str, Named]],
+    summaries: Sequence[DocumentNames],
+) -> Identity:
     actors: dict[str, Known] = {}
     chains: dict[str, dict[int, tuple[str, ...]]] = {s.document: {} for s in summaries}
     for cluster, handle, label in _handled(clusters):
@@ -173,6 +195,12 @@ def _identity(clusters: Sequence[tuple[Cluster, str | None]], summaries: Sequenc
         for document, unit in cluster.units:
             for chain in unit.chains:
                 chains[document][chain] = (handle,)
+    for document, unit in alone:
+        label = _described(dict(unit.descriptions))
+        handle = _local_handle(label, _local_key(document, unit))
+        actors[handle] = Known(handle, label, unit.kind, None, (), unit.mentions, 1)
+        for chain in unit.chains:
+            chains[document][chain] = (handle,)
     for summary in summaries:
         found = chains[summary.document]
         for unit in summary.entities:
@@ -193,7 +221,7 @@ def _handled(clusters: Sequence[tuple[Cluster, str | None]]) -> Iterator[tuple[C
     for cluster, label, renamed in rows:
         handle = cluster.handle if cluster.handle and not renamed else slug(label)
         if cluster.key.startswith("local:"):
-            handle = f"{slug(label)[:60]}-{digest(cluster.key)}"
+            handle = _local_handle(label, cluster.key)
         elif handle in taken:
             handle = f"{handle}-{digest(label, *sorted(cluster.names), cluster.key, length=4)}"
         taken.add(handle)
@@ -217,11 +245,18 @@ def canonical(cluster: Cluster) -> str:
     counts = Counter[str]()
     for _, unit in cluster.units:
         counts.update(dict(unit.descriptions))
-    return (
-        min(counts, key=lambda d: (-len(d.split()) if len(d) < 80 else 0, -counts[d], d))
-        if counts
-        else "unnamed"
+    return _described(counts)
+
+
+def _described(counts: Mapping[str, int]) -> str:
+    """The description to show: of those of a line's length the longest, then the most used."""
+    return min(
+        counts, key=lambda d: (-len(d.split()) if len(d) < 80 else 0, -counts[d], d), default="unnamed"
     )
+
+
+def _local_handle(label: str, key: str) -> str:
+    return f"{slug(label)[:60].strip('-')}-{digest(key, length=8)}"
 
 
 def _known(cluster: Cluster, handle: str, label: str) -> Known:

@@ -1,4 +1,4 @@
-"""Joining the entities of one document: same name, surname, acronym, post, shortened name.
+"""Joining the entities of one document by their names: same name, acronym, surname, shortened name.
 
 Rules run from sure to less sure. A rule that finds two candidates joins nothing: a wrong merge costs an
 analyst more than a missed one.
@@ -10,10 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from entente.resolve.groups import Group, full_name, is_person, merge
 from entente.resolve.names import (
-    fold,
     initials,
     is_acronym,
     person_tokens,
@@ -22,11 +21,7 @@ from entente.resolve.names import (
     sound,
     word_key,
 )
-from entente.resolve.phrases import Post
 from entente.resolve.world import state_code, world
-
-if TYPE_CHECKING:
-    from entente.resolve.within import Group
 
 _SHORT = r"[\"“'‘]?([A-Z][A-Za-z0-9.&/-]{1,14})[\"”'’]?"
 _KNOWN_AS = r"(?:(?:also |better |widely )?known (?:as|by)|alias|nicknamed)\s+"
@@ -37,9 +32,6 @@ _EPITHETS = frozenset(
     "self-styled so-called paramilitary internationally recognised recognized un-backed islamist jihadist militant "
     "radical extremist shiite shia sunni rebel ruling opposition outlawed banned iran-backed iranian-backed "
     "saudi-backed turkish-backed us-backed western-backed russian-backed kurdish-led us-led".split()
-)
-_PREPOSITION = re.compile(
-    r"\s(?:of|in|from|at|for|familiar|close|with|who|near|to|on|based|loyal|led|fighting|that)\s"
 )
 
 
@@ -78,50 +70,12 @@ def _known(piece: str) -> str | None:
     return f"@{hit.entry.id}" if hit and hit.entry.sort == "body" else None
 
 
-def join(groups: Sequence[Group], text: str) -> list[Group]:
-    """The groups of one document, joined as far as its own words warrant."""
-    found = list(groups)
-    found = _by_key(found, _keys)
+def join(groups: Sequence[Group]) -> list[Group]:
+    """The groups of one document with those joined that share a name or a part of one."""
+    found = _by_key(list(groups), _keys)
     found = _by_acronym(found)
     found = _by_part_of_name(found)
-    found = _by_shortened(found)
-    found = _by_post(found)
-    return _by_definite(found, text)
-
-
-def is_person(group: Group) -> bool:
-    """Whether the group is a person as far as its kind, titles and posts show."""
-    if group.sense is not None:
-        return False
-    if group.kind == "person":
-        return True
-    return group.kind == "unknown" and bool(group.posts) and any(len(n.split()) <= 4 for n in group.names)
-
-
-def full_name(group: Group) -> tuple[str, ...]:
-    """The tokens of a person's fullest name; empty for a group without names."""
-    best: tuple[str, ...] = ()
-    for name in sorted(group.names):
-        tokens = person_tokens(name)
-        if len(tokens) > len(best):
-            best = tokens
-    return best
-
-
-def merge(into: Group, other: Group, reason: str) -> None:
-    """``other`` becomes part of ``into``."""
-    into.chains |= other.chains
-    into.kinds.update(other.kinds)
-    into.names.update(other.names)
-    into.descriptions.update(other.descriptions)
-    into.posts |= other.posts
-    into.short |= other.short
-    into.members |= other.members
-    into.senses.update(other.senses)
-    into.sense = into.sense or other.sense
-    into.first = min(into.first, other.first)
-    into.mentions += other.mentions
-    into.reasons |= other.reasons | {reason}
+    return _by_shortened(found)
 
 
 def _by_key(groups: list[Group], keys: Callable[[Group], Iterable[tuple[str, str]]]) -> list[Group]:
@@ -220,7 +174,7 @@ def _bearers(
     hosts = [f for f in full if any(n in f.short or _nickname(n, f) for n in group.names)]
     if hosts:
         return hosts, "byname beside the full name"
-    hosts = [f for f in full if _names_part(tokens, names[id(f)])]
+    hosts = [f for f in full if names_part(tokens, names[id(f)])]
     if len(hosts) > 1:
         ranked = sorted(hosts, key=lambda g: (-g.mentions, g.first))
         hosts = ranked[:1] if ranked[0].mentions >= 2 * ranked[1].mentions else hosts
@@ -237,7 +191,7 @@ def _nickname(name: str, host: Group) -> bool:
     return any(q in n for n in host.names for q in quoted)
 
 
-def _names_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def names_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a shorter name is the end of a longer one, or its first and last token."""
     if not short or len(short) >= len(long):
         return False
@@ -264,72 +218,3 @@ def _by_shortened(groups: list[Group]) -> list[Group]:
             merge(host, group, "name less its country")
             gone.add(id(group))
     return [g for g in groups if id(g) not in gone]
-
-
-def _by_post(groups: list[Group]) -> list[Group]:
-    """ "the Egyptian president" to the one person in the text who holds that post."""
-    holders = [g for g in groups if g.names and g.sense is None and g.posts]
-    out = list(groups)
-    for group in groups:
-        if group.names or group.sense is not None:
-            continue
-        wanted = {p for p in group.posts if not p.former}
-        hosts = [h for h in holders if any(_same_post(w, p) for w in wanted for p in h.posts)]
-        if not hosts:
-            hosts = [h for h in holders if any(_counterpart(d, h, holders) for d in group.descriptions)]
-        if len(hosts) == 1:
-            merge(hosts[0], group, "holds the post")
-            out = [g for g in out if g is not group]
-    return out
-
-
-def _same_post(wanted: Post, held: Post) -> bool:
-    return (
-        wanted.office == held.office
-        and not held.former
-        and (wanted.country == held.country or not wanted.country or not held.country)
-    )
-
-
-def _counterpart(description: str, holder: Group, holders: Sequence[Group]) -> bool:
-    match = re.match(r"(?:his |her |its |their )?(.+) counterpart$", description)
-    code = state_code(match[1]) if match else None
-    if code is None:
-        return False
-    offices = {p.office for p in holder.posts if p.country == code}
-    return any(p.office in offices for h in holders if h is not holder for p in h.posts)
-
-
-def _by_definite(groups: list[Group], text: str) -> list[Group]:
-    """ "the army" to the one army of the text; "the sources" to the nearest described so before."""
-    force = world().words["force"]
-    forces = [g for g in groups if g.sense and g.sense.kind == "armed_group" and _has_head(g, force)]
-    described: dict[str, list[Group]] = defaultdict(list)
-    gone: set[int] = set()
-    for group in sorted(groups, key=lambda g: g.first):
-        if group.names or group.sense is not None or not group.descriptions or group.members:
-            continue
-        phrase = fold(min(group.descriptions))
-        head = head_word(phrase)
-        start = group.first.start
-        definite = "the " in text[max(0, start - 4) : start + 4].lower()
-        if definite and phrase in force and len(forces) == 1:
-            merge(forces[0], group, "the one army in the text")
-            gone.add(id(group))
-        elif definite and phrase == head and described[head]:
-            merge(described[head][-1], group, "the nearest one so described")
-            gone.add(id(group))
-        else:
-            described[head].append(group)
-    return [g for g in groups if id(g) not in gone]
-
-
-def head_word(phrase: str) -> str:
-    """The head of a noun phrase in lower case: its last word before a preposition or a relative word."""
-    cut = _PREPOSITION.search(f"{phrase} ")
-    words = (phrase[: cut.start()] if cut and cut.start() else phrase).split()
-    return words[-1] if words else phrase
-
-
-def _has_head(group: Group, heads: frozenset[str]) -> bool:
-    return any(fold(d).split()[-1:] and fold(d).split()[-1] in heads for d in group.descriptions)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from entente.model import Document, EntityKind, Mention, Reading, Span
-from entente.resolve import joining, roles
+from entente.resolve import describing, joining, roles
+from entente.resolve.groups import Group
 from entente.resolve.names import fold, is_acronym, without_determiner
 from entente.resolve.phrases import Post, Sense, adjectives_in, post, sense
 from entente.resolve.places import city
@@ -22,7 +23,6 @@ from entente.resolve.titles import posts_beside, strip_titles
 from entente.resolve.world import world
 
 NOWHERE = Span(0, 0)
-_END = Span(1 << 60, 1 << 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +59,6 @@ class DocumentNames:
     countries: tuple[str, ...] = ()
 
 
-def majority(kinds: Counter[EntityKind]) -> EntityKind:
-    """The most frequent kind, "unknown" only where there is no other; ties by the alphabet."""
-    return min(kinds, key=lambda k: (k == "unknown", -kinds[k], k), default="unknown")
-
-
-@dataclass(slots=True)
-class Group:
-    """An entity under construction."""
-
-    chains: set[int]
-    kinds: Counter[EntityKind] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    descriptions: Counter[str] = field(default_factory=Counter)
-    posts: set[Post] = field(default_factory=set)
-    short: set[str] = field(default_factory=set)
-    sense: Sense | None = None
-    senses: Counter[Sense] = field(default_factory=Counter)
-    first: Span = _END
-    mentions: int = 0
-    members: set[int] = field(default_factory=set)
-    reasons: set[str] = field(default_factory=set)
-
-    @property
-    def kind(self) -> EntityKind:
-        """The kind that most mentions have; a known sense decides, "unknown" counts least."""
-        if self.sense:
-            return self.sense.kind
-        return majority(self.kinds)
-
-
 def summarise(document: Document, reading: Reading) -> DocumentNames:
     """The entities that one document names, as far as it alone shows. Pure; depends on no other document."""
     text = document.text
@@ -105,7 +75,15 @@ def summarise(document: Document, reading: Reading) -> DocumentNames:
     for group in groups.values():
         if group.senses and not _is_person(group):
             group.sense = min(group.senses, key=lambda s: (-group.senses[s], s.key, s.way))
-    joined = joining.join([groups[k] for k in sorted(groups, key=lambda k: (k < 0, k))], text)
+    leads = {
+        (reading.mentions[s].chain, reading.mentions[o].chain)
+        for claim in reading.claims
+        if claim.predicate == "COMMANDS" and claim.polarity == "asserted"
+        for s in claim.subjects
+        for o in claim.objects
+    }
+    named = joining.join([groups[k] for k in sorted(groups, key=lambda k: (k < 0, k))])
+    joined = describing.join(named, text, leads)
     entities = sorted((_frozen(g) for g in joined), key=lambda e: (e.first, e.chains))
     return DocumentNames(document.id, tuple(entities), countries)
 
@@ -134,10 +112,9 @@ def _enter(
     groups: dict[int, Group], text: str, mention: Mention, as_city: bool, countries: Collection[str]
 ) -> None:
     words = cleaned(text[mention.span.start : mention.span.end])
-    # Two people under one mention are no one's name.
-    named = mention.form in ("name", "adjectival") and not (
-        mention.kind == "person" and _COORDINATED.search(words)
-    )
+    # Two people under one mention are no one's name; "Russian" says who, but is no name of Russia.
+    several = mention.kind == "person" and _COORDINATED.search(words) is not None
+    named = mention.form in ("name", "adjectival") and not several and fold(words) not in world().adjectives
     meaning = _meaning(text[mention.span.start : mention.span.end], words, mention, as_city, countries)
     title = ""
     if meaning is None and named:
