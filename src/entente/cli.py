@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from entente import cli_options as shared
+from entente import cli_rulings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from entente.model import RulingKind
 
 BAD_INPUTS = 3
 _NOTHING = "Nothing in the case fits. See what it holds with: entente doctor"
@@ -324,84 +323,5 @@ def doctor(context: click.Context, /, form: str | None) -> None:
     context.exit(0 if found.sound else 1)
 
 
-# ------------------------------------------------------------------------------------------------ rulings
-
-
-@main.group()
-def rule() -> None:
-    """Correct the record.
-
-    A ruling is in force at once and after every re-reading, until it is undone.
-    """
-
-
-def _ruled(kind: RulingKind, summary: str, *on: str, value: str | None = None) -> None:
-    """Make the command that rules ``kind`` on the arguments ``on``, with an argument for its value."""
-
-    @click.option("--reason", default="", metavar="TEXT", help="Why; kept with the ruling.")
-    @click.option(
-        "--author", envvar="ENTENTE_AUTHOR", show_envvar=True, default="", metavar="NAME", help="Who rules."
-    )
-    @click.pass_context
-    def command(context: click.Context, /, reason: str, author: str, **given: str) -> None:
-        with shared.opened(context) as case:
-            things = [given[name] for name in on]
-            made = case.rule(kind, *things, value=given.get(value or "", ""), reason=reason, author=author)
-        click.echo(f"Ruled {made.id}. Undo it with: entente undo {made.id}", err=True)
-
-    for name in reversed((*on, *([value] if value else []))):
-        command = click.argument(name)(command)
-    rule.command(name=kind.split()[0], help=summary)(command)
-
-
-_ruled("same", "Two names mean one actor.", "a", "b")
-_ruled("different", "Two names mean two actors.", "a", "b")
-_ruled("rename", "Call an actor by another name; its old names still find it.", "actor", value="name")
-_ruled("reject claim", "A claim is misread: it leaves the record.", "claim")
-_ruled(
-    "date document",
-    "A document was published on DATE: 2019-05-03, or 2019-05-01..2019-05-31.",
-    "document",
-    value="date",
-)
-_ruled("exclude document", "Keep a document out of the record.", "document")
-_ruled("note", "Write a note beside any record.", "id", value="text")
-
-
-@main.command()
-@shared.formed
-@click.option(
-    "--export", "to", type=click.Path(dir_okay=False), metavar="FILE", help="Write all rulings to a file."
-)
-@click.option(
-    "--import", "taken", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Add a file's."
-)
-@click.pass_context
-def rulings(context: click.Context, /, to: str | None, taken: str | None, **options: Any) -> None:
-    """List rulings, or carry them to and from a file."""
-    from entente.tell import tables
-
-    with shared.opened(context) as case:
-        if taken:
-            click.echo(f"Added {case.import_rulings(taken)} rulings from {taken}", err=True)
-        if to:
-            case.export_rulings(to)
-            click.echo(f"Wrote all rulings to {to}", err=True)
-        if not (taken or to):
-            shared.put(
-                case.rulings(), options, tables.rulings, empty="No ruling was made. See: entente rule --help"
-            )
-
-
-@main.command()
-@click.argument("ruling")
-@click.option("--reason", default="", metavar="TEXT", help="Why; kept with the ruling.")
-@click.option(
-    "--author", envvar="ENTENTE_AUTHOR", show_envvar=True, default="", metavar="NAME", help="Who undoes it."
-)
-@click.pass_context
-def undo(context: click.Context, /, ruling: str, reason: str, author: str) -> None:
-    """Withdraw a ruling. It stays listed as withdrawn."""
-    with shared.opened(context) as case:
-        case.withdraw(ruling, reason=reason, author=author)
-    click.echo(f"Withdrew {ruling}.", err=True)
+for correcting in (cli_rulings.rule, cli_rulings.rulings, cli_rulings.undo):
+    main.add_command(correcting)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from entente.model import Scope
 from entente.tell import dates, words
 from entente.tell.evidence import best
-from entente.tell.findings import ahead, disputed, gaps, happenings, tolls, unread
+from entente.tell.findings import ahead, disputed, happenings, tolls
+from entente.tell.gaps import gaps, unread
 from entente.tell.page import Brief, Record, Section
 from entente.tell.ties import POLITICAL, last_day, names, posts, standing, turning_points, weight
 

@@ -44,4 +44,5 @@ def problem_line(problem: Problem) -> str:
         where += f", line {problem.line}"
     if problem.field:
         where += f", field {problem.field}"
-    return "  " + visible(f"{where}: {problem.what} {problem.advice}")
+    what = problem.what if problem.what.endswith((".", "!", "?")) else f"{problem.what}."
+    return "  " + visible(f"{where}: {what} {problem.advice}")
