@@ -250,11 +250,29 @@ def test_dates_in_addresses() -> None:
 
 
 def test_dates_of_headers_and_datelines_stand_where_they_are_written() -> None:
-    text = f"Karsa retaken\n\nPublished: 4 May 2019, 10:20 GMT\n\nVALDOR, 3 May 2019 (Valdor News) - {FIRST}\n\n{SECOND}\n"
+    head = "Karsa retaken\n\nPublished: 4 May 2019, 10:20 GMT\n\nVALDOR, 3 May 2019 (Valdor News)"
+    text = f"{head} - {FIRST}\n\n{SECOND}\n"
     document = cleaned(text.encode())
     stated = [(d.value.day, d.how, text[slice(*d.span)]) for d in document.stated_dates if d.span]
     assert stated == [(4, "header", "4 May 2019"), (3, "dateline", "3 May 2019")]
     assert document.outlet == "Valdor News"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (
+            "THE VALDOR OBSERVER\nLatest | World | Economy\n\nKarsa has been retaken by army\n",
+            "THE VALDOR OBSERVER",
+        ),
+        ("Karsa retaken\n\nValdor Events – Agencies\n", "Valdor Events"),
+        ("Karsa retaken\n\nBy Jane Roe\n", None),
+        ("Karsa retaken\n\nForeign desk\n", None),
+        ("Karsa retaken\n\nReuters\n", "Reuters"),
+    ],
+)
+def test_outlets_that_a_page_names(head: str, outlet: str | None) -> None:
+    assert cleaned(f"{head}\n{FIRST}\n\n{SECOND}\n".encode()).outlet == outlet
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,35 @@ def test_lines_of_the_article_stay_body(line: str) -> None:
     assert [kind for kind, _ in kinds(text)] == ["title", "body"]
 
 
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "THE VALDOR OBSERVER\nLatest | World | Economy | Sign in",
+        "The Valdor Observer\nHome   National   Foreign policy",
+        "The Valdor Observer\n[ Subscribe ] [ Today's paper ]",
+        "The Valdor Observer - independent daily - since 1901\nPolitics . Economy . Archive",
+        "Today is Friday, 3 May 2019 | 28°C Valdor\nFront page > World > North",
+    ],
+)
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "Friday, 3 May 2019. Staff correspondent",
+        "Posted on 3 May 2019 by Foreign Desk",
+        "By Herald staff, Valdor, 3 May 2019",
+        "Mira Voss, 3 May 2019",
+        "Brief 12, published 3 May 2019. By Mira Voss and Jan Doe.",
+    ],
+)
+def test_mastheads_and_imprints_are_furniture_and_the_title_is_found(masthead: str, imprint: str) -> None:
+    title = "Army retakes northern town of Karsa"
+    found = kinds(f"{masthead}\n\n{title}\n\n{imprint}\n\n{FIRST}\n\n{SECOND}\n")
+    assert ("title", title) in found
+    assert ("byline", imprint) in found
+    assert found[-1] == ("body", f"{FIRST}\n\n{SECOND}")
+    assert {kind for kind, _ in found[:-3]} <= {"header", "navigation"}
+
+
 def test_a_person_whom_the_article_names_is_no_author() -> None:
     last = "Mira Voss is a researcher at the institute."
     assert kinds(f"{FIRST} Mira Voss saw it.\n\n{SECOND}\n\n{last}\n")[-1][1].endswith(last)

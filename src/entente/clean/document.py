@@ -81,8 +81,13 @@ def _regions(raw: RawDocument, extract: Extract) -> tuple[Region, ...]:
 
 
 def overlay(text: str, judged: Sequence[Region], marked: Sequence[Region]) -> tuple[Region, ...]:
-    """``judged`` with the stretches of ``marked``, which the markup tells, cut out and put in."""
-    cuts = sorted(marked, key=lambda region: region.span)
+    """``judged`` with the stretches of ``marked``, which the markup tells, cut out and put in.
+
+    A stretch that is furniture by its words (a teaser set as a quotation) stays furniture.
+    """
+    furniture = {region.span.start for region in judged if region.kind in FURNITURE}
+    kept = (region for region in marked if region.kind == "title" or region.span.start not in furniture)
+    cuts = sorted(kept, key=lambda region: region.span)
     starts = [region.span.start for region in cuts]
     out: list[Region] = list(cuts)
     for region in judged:

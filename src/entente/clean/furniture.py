@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from entente.clean.calendar import DATE
+from entente.model import RegionKind
 
 LONGEST = 400
 """Furniture lines are short; longer ones are only looked at for captions and rights notices."""
 
 _NOTICE = re.compile(
     r"""^\W{0,3}(?:
-    comments?\ (?:are|is)\ (?:closed|disabled|off)|comments?\ off\b|no\ comments?\W*$|\d+\ comments?\W*$
+    comments?\ (?:are|is)\ (?:closed|disabled|off|moderated)|comments?\ off\b|no\ comments?\W*$|\d+\ comments?\W*$
     |(?:leave|post|add|write)\ (?:a|your)\ (?:comment|reply)|join\ the\ conversation|view\ comments
       |show\ comments
     |your\ email\ address\ will\ not\ be\ published|required\ fields\ are\ marked
@@ -34,7 +35,7 @@ _NOTICE = re.compile(
     |(?:story\ continues|article\ continues|continue\ reading)\ (?:below|after)|advertise?ments?\W*$
       |\W*sponsored\ content
     |(?:the\ )?(?:views|opinions)\ expressed\ (?:in|by|here)\b|disclaimer\b
-    |(?:editor(?:'|’)?s?(?:'|’)?\ note|correction|clarification|update)\s*[:—–-]
+    |(?:editor(?:'|’)?s?(?:'|’)?\ note|corrections?|clarification|update)\s*[:—–-]
     |this\ (?:article|story|post|report)\ (?:has\ been|was)\ (?:updated|corrected|amended|edited|modified)\b
     |this\ (?:content|article|story|page|video)\ is\ (?:only\ )?(?:available|published|auto-?generated
       |machine|automatically)
@@ -44,7 +45,8 @@ _NOTICE = re.compile(
     |(?:print|email|share|save|bookmark|republish)\ this\ (?:article|story|page|post)
       |thank\ you\ for\ reading
     |loading\W*$|please\ (?:enable|turn\ on)\ javascript|javascript\ is\ (?:disabled|required)
-    |end\ of\ document\W*$
+    |end\ of\ document\W*$|report\ (?:a|an)\ (?:mistake|error|typo)\b|printed?\ edition\b
+    |you(?:\ are)?\ (?:receiv(?:e|ed|ing)|got)\ this\b|to\ unsubscribe\b|unsubscribe\b|advertise\ with\ us
     )""",
     re.I | re.X,
 )
@@ -58,6 +60,7 @@ _CREDIT = re.compile(
     |this\ (?:article|story|report|piece|text|post|essay|interview)\ (?:was|is|has\ been)
       (?:\ originally|\ first)?\ (?:translated|published|posted|produced|written|adapted|reprinted|republished
       |supported|funded)\b
+    |.{0,40}\bfor\ reproduction\b|.{0,60}\breproduction\ (?:is\ )?(?:permitted|allowed|forbidden|prohibited)
     |(?:originally|first)\ (?:published|appeared|posted)\b|re-?(?:published|printed|posted)\ (?:from|with
       |by)\b
     |translat(?:ed|ion)\ (?:from|by|into)\b|translation\ ?:|translator\ ?:
@@ -84,6 +87,7 @@ _TEASER_BLOCK = re.compile(
       |top\ stories|editor(?:'|’)?s?(?:'|’)?\ (?:picks?|choice)
     |keep\ (?:on\ )?reading|(?:up|read|watch)\ next|next\ (?:article|story|post)|previous\ (?:article|story
       |post)|don(?:'|’)t\ miss
+    |also\ (?:today|in\ the\ news|in\ this\ section|on\ this\ site)
     |in\ (?:this|other)\ (?:section|news)|elsewhere\ on\b.{0,40}|explore\ more|list\ of\ \d+\ items
     )\W*$""",
     re.I | re.X,
@@ -93,6 +97,7 @@ _TEASER_LINE = re.compile(
     (?:read\ (?:also|more|next)|also\ read|see\ also|related(?:\ \w+)?|watch(?:\ (?:also|now|live))?
       |listen(?:\ now)?|don(?:'|’)t\ miss|must\ read
       |recommended|(?:up\ )?next|previous(?:\ \w+)?|(?:in\ )?(?:pictures|video))\ ?[:|»>]\ ?\S
+    |more\ (?:on|from|about)\ (?:\w+\ ?){1,3}[:|»>]|(?:next|previous)\ (?:article|story|post)\ ?[:|»>]
     |click\ here\b|(?:to\ )?read\ (?:the\ )?(?:full|original|complete|whole)\ (?:story|article|report|text
       |interview)|continue\ reading\W*$
     |list\ \d+\ of\ \d+|end\ of\ list\W*$
@@ -117,15 +122,20 @@ _MENU_LINE = re.compile(
     r"|share on.{0,60}|copy link|click to share.{0,80})\W*$",
     re.I,
 )
+_MENU_GAPS = re.compile(r"\s*[|·•»›]\s*|\s{2,}|\s[./>-]\s|\]\s*\[")
+_MENU_LABELS = 3
+_MENU_LONGEST = 160
+_IMPRINT = re.compile(r"\b(?:by|authors?:|written by)\s+(?:the\s+)?[A-Z]", re.I)
+_WEATHER = re.compile(r"\W*-?\d{1,2}\s?°\s?[CF]?\b(?:\s+\w+){0,2}")
 _SHARE_WORDS = frozenset(
-    "share tweet facebook twitter whatsapp email e-mail mail print linkedin telegram reddit copy link save "
+    "share tweet pin facebook twitter whatsapp email e-mail mail print linkedin telegram reddit copy link save "
     "pinterest x "
     "instagram youtube rss messenger viber wechat sms bookmark comment comments like follow post flipboard "
     "tumblr vk "
     "bluesky mastodon threads this via on google gmail skype pocket line".split()
 )
 _TIME_WORDS = re.compile(
-    r"\b(?:published|updated?|last|posted|modified|created|issued|added|first|release[d]?|dated?|on|at|by"
+    r"\b(?:today|is|published|updated?|last|posted|modified|created|issued|added|first|release[d]?|dated?|on|at|by"
     r"|from|as|of|time|since|the"
     r"|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?"
@@ -160,9 +170,10 @@ _AGENCY_NAMES = re.compile(
     r"|association)|press trust of india"
     r"|(?:news|wire|international|local|foreign) (?:agencies|agency|services?|reports|desk|staff)"
     r"|wire (?:reports|services)"
-    r"|(?:our|special|own) (?:own )?(?:correspondents?|reporters?|staff)|staff(?: and agencies| writers?"
+    r"|(?:our|special|own) (?:own )?(?:correspondents?|reporters?|staff)"
+    r"|staff(?: and agencies| correspondents?| writers?"
     r"| reporters?)?"
-    r"|(?:web|news|monitoring|digital|online|world|foreign|middle east|africa) desk|anadolu agency"
+    r"|\w+ (?:desk|staff)|middle east desk|anadolu agency"
     r"|getty images",
     re.I,
 )
@@ -236,16 +247,52 @@ def is_teaser(line: str) -> bool:
 
 
 def is_navigation(line: str) -> bool:
-    """Breadcrumbs, menus, share buttons, tags."""
+    """Breadcrumbs, menu words, share buttons, tags."""
     if _HOME.match(line) or _MENU_LINE.match(line) or _LABELLED_NAVIGATION.match(line):
         return True
-    words = re.findall(r"[\w-]+", line.casefold())
-    shares = [word for word in words if not word.isdigit()]
-    return (bool(shares) and len(shares) <= 20 and set(shares) <= _SHARE_WORDS) or bool(_CRUMBS.match(line))
+    return is_share_row(line) or bool(_CRUMBS.match(line))
+
+
+def is_share_row(line: str) -> bool:
+    """A row of buttons for sharing a page."""
+    words = [word for word in re.findall(r"[\w-]+", line.casefold()) if not word.isdigit()]
+    return 0 < len(words) <= 20 and _SHARE_WORDS.issuperset(words)
+
+
+def is_menu(line: str) -> bool:
+    """A row of at least three short labels with marks or wide gaps between them."""
+    if len(line) > _MENU_LONGEST:
+        return False
+    labels = [label for label in _MENU_GAPS.split(line.strip(" []|·•/")) if label.strip()]
+    least = 2 if line.startswith("[") else _MENU_LABELS
+    return len(labels) >= least and all(_is_label(label) for label in labels)
+
+
+def _is_label(label: str) -> bool:
+    return len(label) <= 30 and len(label.split()) <= 4 and not re.search(r"\d{3}|[.!?;:]$", label)
+
+
+def dated_kind(line: str, author: str | None) -> RegionKind | None:
+    """Kind of a short line that holds a date beside a writer, a desk or a place; None for other lines."""
+    if len(line) > 110 or not DATE.search(line):
+        return None
+    rest = _TIME_WORDS.sub(" ", DATE.sub(" ", line))
+    parts = [part for raw in re.split(r"[,|·•/.()\[\]]|\s[-–—]+\s", rest) if (part := raw.strip(" :-–—"))]
+    if not parts or not all(_is_agency(part) or _capitalised(part, 4) for part in parts):
+        return None
+    if re.match(r"\W*by\b", line, re.I) or any(_is_agency(part) or is_name(part) for part in parts):
+        return "byline"
+    return "byline" if author and parts[0].casefold() == author.casefold() else "header"
+
+
+def is_imprint(line: str) -> bool:
+    """A line that gives both a date and a writer by label, as reports print under their titles."""
+    return bool(DATE.search(line) and _IMPRINT.search(line))
 
 
 def is_date_line(line: str) -> bool:
-    """A line that holds a date or a time since, and nothing else but words about when and how."""
+    """A line that holds a date or a time since, and nothing else but words about when and how, and weather."""
+    line = _WEATHER.sub("", line)
     if not DATE.search(line) and not _AGO.search(line):
         return False
     return not re.search(r"\w", _TIME_WORDS.sub("", re.sub(r"\b\d+\b", "", DATE.sub("", line))))

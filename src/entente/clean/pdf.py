@@ -11,8 +11,9 @@ from entente.gather.decode import storable
 MOST_PAGES = 2000
 
 _LETTERS_A_PAGE = 20
-_FULL_LINE = 0.72
-_RUNNING = 3
+_SHORT_AT_SENTENCE_END = 0.8
+_SHORT = 0.6
+_RUNNING = (2, 3)
 _FINAL = re.compile(r"[.!?:;][\"'”’»)\]]*$")
 _HYPHENS = ("\ufffe", "\x02", "\xad")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.I)
@@ -72,13 +73,14 @@ def _unhyphenated(text: str) -> str:
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[str]:
-    """All lines but page numbers and what is printed at the head or foot of at least three pages."""
+    """All lines but page numbers and what is printed at the head or foot of three pages, or of both of two."""
     edges = Counter(line for page in pages for line in {_digitless(x) for x in page[:2] + page[-2:] if x})
+    least = min(max(len(pages), _RUNNING[0]), _RUNNING[1])
     out: list[str] = []
     for page in pages:
         for at, line in enumerate(page):
             edge = at < 2 or at >= len(page) - 2
-            if edge and (_PAGE_NUMBER.fullmatch(line) or edges[_digitless(line)] >= _RUNNING):
+            if edge and (_PAGE_NUMBER.fullmatch(line) or edges[_digitless(line)] >= least):
                 continue
             out.append(line)
     return out
@@ -107,5 +109,6 @@ def _paragraphs(lines: list[str]) -> list[str]:
 
 
 def _ends(line: str, following: str, full: int) -> bool:
-    short = len(line) < _FULL_LINE * full
-    return short and (bool(_FINAL.search(line)) or following[:1].isupper() or not following[:1].isalnum())
+    if _FINAL.search(line):
+        return len(line) < _SHORT_AT_SENTENCE_END * full
+    return len(line) < _SHORT * full and not following[:1].islower()

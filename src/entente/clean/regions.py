@@ -12,20 +12,17 @@ from collections.abc import Sequence
 
 from entente.clean import furniture
 from entente.clean.exports import fact_lines
+from entente.clean.head import Kinds, head, same
 from entente.clean.lines import Line, lines
 from entente.model import FURNITURE, Region, RegionKind, Span
 
-_TITLE_WORDS = 30
-_TITLE_ALONE_WORDS = 5
 _BIO_LINES = 6
-_KICKER_WORDS = 3
 _CITED_SHARE = 0.25
 _CREDIT_WORDS = 4
 _LABEL_WORDS = 25
 _TEASERS_REACH = 4000
 _TEASERS_AFTER = 0.5
 _SECTION_TAIL = re.compile(r"\s+(?:\||»|::|•)\s+[^|»•]{2,40}$")
-_LOOSE = re.compile(r"[\W_]+")
 
 
 def classify(
@@ -43,119 +40,36 @@ def classify(
     matter, headings and block quotes.
     """
     found = lines(text)
-    kinds: list[RegionKind] = ["body"] * len(found)
-    marked: set[int] = set()
-
-    def mark(at: int, kind: RegionKind) -> None:
-        if at not in marked:
-            kinds[at] = kind
-            marked.add(at)
-
-    for at, kind in fact_lines(found).items():
-        mark(at, kind)
-    if markdown:
-        for at, kind in _markdown(found).items():
-            mark(at, kind)
-    for at, line in enumerate(found):
-        if line.text.startswith(">"):
-            mark(at, "quotation")
-    first = _first_prose(found, marked)
-    for at, kind in _head(found, first, marked, title, author, outlet).items():
-        mark(at, kind)
-    for at, kind in _anywhere(found, first).items():
-        mark(at, kind)
-    for at, kind in _tail(found, kinds, author).items():
-        mark(at, kind)
-    for at, kind in _teasers(found, kinds, len(text)).items():
-        kinds[at] = kind
+    told: Kinds = {at: "quotation" for at, line in enumerate(found) if line.text.startswith(">")}
+    told |= (_markdown(found) if markdown else {}) | fact_lines(found)
+    first = _first_prose(found, told)
+    told = head(found, first, told, title, author, outlet) | told
+    told = _anywhere(found, first) | told
+    kinds: list[RegionKind] = [told.get(at, "body") for at in range(len(found))]
+    for at in _bios(found, kinds, author):
+        kinds[at] = "credit"
+    for at in _teasers(found, kinds, len(text)):
+        kinds[at] = "teaser"
     return _joined(text, found, kinds)
 
 
-def _first_prose(found: Sequence[Line], marked: set[int]) -> int:
+def _first_prose(found: Sequence[Line], told: Kinds) -> int:
     """Index of the first paragraph: what stands above it is the head of the page."""
     for at, line in enumerate(found):
-        if line.prose and at not in marked and not furniture.is_navigation(line.text):
+        if line.prose and at not in told and not furniture.is_navigation(line.text):
             return at
     return len(found)
-
-
-Kinds = dict[int, RegionKind]
-
-
-def _head(
-    found: Sequence[Line],
-    first: int,
-    marked: set[int],
-    title: str | None,
-    author: str | None,
-    outlet: str | None,
-) -> Kinds:
-    """Date lines, menus, bylines and the title above the first paragraph."""
-    out: Kinds = {}
-    timeline = sum(furniture.is_date_line(line.text) for line in found) >= 3
-    left: list[int] = []
-    for at in range(first):
-        line = found[at]
-        kind = None if at in marked else _head_kind(line, author, outlet, timeline and bool(left))
-        if kind:
-            out[at] = kind
-        elif at not in marked:
-            left.append(at)
-    named = [at for at in [*left, first] if at < len(found) and title and _same(found[at].text, title)]
-    if named:
-        out[named[-1]] = "title"
-        out.update(dict.fromkeys(named[:-1], "navigation"))
-    elif not title and "title" not in {found_kind for at, found_kind in out.items()}:
-        heading = _title(found, left, first)
-        if heading is not None:
-            out.update({at: "navigation" for at in left if at < heading})
-            out[heading] = "title"
-    out.update(_bare_byline(found, out))
-    return out
-
-
-def _head_kind(line: Line, author: str | None, outlet: str | None, in_timeline: bool) -> RegionKind | None:
-    text = line.text
-    if furniture.is_date_line(text):
-        return None if in_timeline else "header"
-    if furniture.is_navigation(text):
-        return "navigation"
-    if _same(text, author) or furniture.author_of(text) or furniture.agency_line(text):
-        return "byline"
-    if _same(text, outlet):
-        return "header"
-    return None
-
-
-def _title(found: Sequence[Line], left: Sequence[int], first: int) -> int | None:
-    """The heading of a text that states none: its first short line that does not end as a sentence does."""
-    short = [at for at in left if found[at].words <= _TITLE_WORDS and not found[at].final]
-    if not short or short[0] != left[0] or (first == len(found) and len(found) < 3):
-        return None
-    at = short[0]
-    kicker = found[at].words <= _KICKER_WORDS and len(short) > 1 and short[1] == left[1]
-    if kicker and found[short[1]].words > _KICKER_WORDS and found[short[1]].gap:
-        at = short[1]
-    apart = at + 1 < len(found) and found[at + 1].gap
-    return at if apart or found[at].words >= _TITLE_ALONE_WORDS else None
-
-
-def _bare_byline(found: Sequence[Line], out: Kinds) -> Kinds:
-    """A name alone between the title and a date line, as many sites print their bylines."""
-    more: Kinds = {}
-    for at, kind in out.items():
-        near = (out.get(at + 2), out.get(at)) if kind == "title" else (None, None)
-        if near[0] == "header" and at + 1 not in out and furniture.is_name(found[at + 1].text):
-            more[at + 1] = "byline"
-    return more
 
 
 def _anywhere(found: Sequence[Line], first: int) -> Kinds:
     """Furniture that stands between and after paragraphs as well."""
     out: Kinds = {}
     cited = sum(line.text.endswith(")") for line in found) > _CITED_SHARE * len(found)
+    last = max((at for at, line in enumerate(found) if line.prose), default=len(found))
     for at, line in enumerate(found):
         kind = _kind_anywhere(line, at > first, cited)
+        if kind is None and at > last and furniture.is_menu(line.text):
+            kind = "navigation"
         if kind:
             out[at] = kind
     return out
@@ -189,15 +103,15 @@ def _byline_below(line: Line) -> bool:
     )
 
 
-def _tail(found: Sequence[Line], kinds: Sequence[RegionKind], author: str | None) -> Kinds:
+def _bios(found: Sequence[Line], kinds: Sequence[RegionKind], author: str | None) -> set[int]:
     """The note on the author under an article: who a person is whom the article itself never names."""
-    out: Kinds = {}
+    out: set[int] = set()
     for at in range(len(found) - 1, max(0, len(found) - 1 - _BIO_LINES), -1):
         if kinds[at] in FURNITURE:
             continue
         name = furniture.name_of_bio(found[at].text)
-        if name and (_same(name, author) or _new_name(name, found[:at], kinds)):
-            out[at] = "credit"
+        if name and (same(name, author) or _new_name(name, found[:at], kinds)):
+            out.add(at)
         elif found[at].prose:
             break
     return out
@@ -211,9 +125,9 @@ def _new_name(name: str, above: Sequence[Line], kinds: Sequence[RegionKind]) -> 
     )
 
 
-def _teasers(found: Sequence[Line], kinds: Sequence[RegionKind], length: int) -> Kinds:
+def _teasers(found: Sequence[Line], kinds: Sequence[RegionKind], length: int) -> set[int]:
     """Blocks of links: in the lower half of a page to its end, above that until a paragraph follows."""
-    out: Kinds = {}
+    out: set[int] = set()
     at = 0
     while at < len(found):
         line = found[at]
@@ -221,13 +135,13 @@ def _teasers(found: Sequence[Line], kinds: Sequence[RegionKind], length: int) ->
             at += 1
             continue
         to_end = line.start > _TEASERS_AFTER * length and length - line.end < _TEASERS_REACH
-        out[at] = "teaser"
+        out.add(at)
         at += 1
         while at < len(found) and (
             kinds[at] in FURNITURE or _is_link(found[at]) or (to_end and not _resumes(found, at))
         ):
             if kinds[at] not in FURNITURE:
-                out[at] = "teaser"
+                out.add(at)
             at += 1
     return out
 
@@ -281,10 +195,3 @@ def _joined(text: str, found: Sequence[Line], kinds: Sequence[RegionKind]) -> tu
         else:
             out.append(Region(kind, Span(start, end)))
     return tuple(out)
-
-
-def _same(line: str, value: str | None) -> bool:
-    return (
-        bool(value)
-        and _LOOSE.sub(" ", line).strip().casefold() == _LOOSE.sub(" ", value or "").strip().casefold()
-    )

@@ -10,7 +10,7 @@ from entente.model import DateStatement, Region, Span
 
 _AGENCY = r"(?P<agency>[A-Z][\w.&' -]{1,40})"
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]+[A-Z][\w'’.-]+){0,5})"
+    r"^(?P<place>[^\W\d_a-z][\w'’.-]+(?:[ ,/]+[^\W\d_a-z][\w'’.-]+){0,5})"
     rf"(?P<middle>(?:\s*[,(]?\s*[\w., ]{{3,24}}\)?)??)\s*(?:[(\[]{_AGENCY}[)\]])?\s*(?:[-–—]{{1,2}}|:)\s"
 )
 _DATELINE_REACH = 140
@@ -18,6 +18,10 @@ _NOT_PUBLICATION = re.compile(
     r"^\W*(?:load[- ]date|last updated|copyright|©|accessed|retrieved|printed|downloaded)\b", re.I
 )
 _SOURCE = re.compile(r"^\W*sources?\s*:\s*(?P<who>[^.;|()\[\]]{2,60})$", re.I)
+_OUTLET_WORDS = 6
+_NO_OUTLET = re.compile(
+    r"\d|\b(?:desk|staff|agenc(?:y|ies)|correspondents?|reporters?|services?|newsroom)\b", re.I
+)
 _MEDIA_WORD = re.compile(
     r"\b(?:news|times|post|herald|tribune|press|daily|today|online|tv|radio|gazette|journal|observer|monitor|chronicle|mail|guardian"
     r"|independent|standard|star|sun|voice|review|reports?|events|media|network|agency|week(?:ly)?|mirror|telegraph|globe|echo"
@@ -43,22 +47,28 @@ def dates(text: str, regions: Sequence[Region]) -> tuple[DateStatement, ...]:
 
 
 def outlet(text: str, regions: Sequence[Region]) -> str | None:
-    """The outlet that a byline with agencies, a source credit or the dateline's agency names."""
-    for line in _lines_of(text, regions, ("byline",)):
+    """The outlet that the masthead, a byline with agencies, a source credit or the dateline's agency names."""
+    above = [region for region in regions[: _title_at(regions)] if region.kind == "header"]
+    for line in _lines_of(text, above, ("header",)):
+        if not re.search(r"\d", line) and len(line.split()) <= _OUTLET_WORDS:
+            return line
+    bylines = [line for line in _lines_of(text, regions, ("byline",)) if furniture.agency_line(line)]
+    for line in bylines:
         parts = [part.strip() for part in re.split(r"\s[–—|-]\s|,", line)]
-        if furniture.agency_line(line):
-            named = next(
-                (part for part in parts if _MEDIA_WORD.search(part) and not furniture.agency_line(part)), None
-            )
-            if named:
-                return named
+        named = (part for part in parts if _MEDIA_WORD.search(part) and not furniture.agency_line(part))
+        if found := next(named, None):
+            return found
     for line in _lines_of(text, regions, ("credit",)):
-        if (found := _SOURCE.match(line)) and len(found["who"].split()) <= 6:
-            return found["who"].strip()
+        if (source := _SOURCE.match(line)) and len(source["who"].split()) <= _OUTLET_WORDS:
+            return source["who"].strip()
     dateline = _dateline(text, regions)
-    if dateline and dateline["agency"] and not calendar.find(dateline["agency"]):
+    if dateline and dateline["agency"] and not re.search(r"\d", dateline["agency"]):
         return str(dateline["agency"]).strip()
-    return next((line for line in _lines_of(text, regions, ("byline",)) if furniture.agency_line(line)), None)
+    return next((line for line in bylines if not _NO_OUTLET.search(line)), None)
+
+
+def _title_at(regions: Sequence[Region]) -> int:
+    return next((at for at, region in enumerate(regions) if region.kind == "title"), 0)
 
 
 def author(text: str, regions: Sequence[Region]) -> str | None:

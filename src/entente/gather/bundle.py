@@ -26,6 +26,12 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 """How exports label a document's facts, most telling first."""
 
+_OTHERS = frozenset(
+    "length section load-date dateline publication-type subject location graphic copyright highlight "
+    "abstract".split()
+) | {"publication info", "full text", "document type", "source type"}
+_KNOWN = _OTHERS.union(*LABELS.values())
+
 _COUNTED = re.compile(
     r"^[ \t]*(?:Document[ \t]+)?(\d{1,5})[ \t]+of[ \t]+(\d{1,5})(?:[ \t]+DOCUMENTS?)?[ \t]*\r?$", re.M | re.I
 )
@@ -178,8 +184,11 @@ def _by_place(lines: list[str], dated: int, facts: dict[str, str]) -> None:
 
 
 def _labelled(line: str) -> tuple[str, str]:
-    found = _CODE.match(line) or _LABEL.match(line)
-    return (found[1].casefold(), found[2] or "") if found else ("", "")
+    code = _CODE.match(line)
+    found = code or _LABEL.match(line)
+    if not found or (not code and found[1].casefold() not in _KNOWN):
+        return "", ""
+    return found[1].casefold(), found[2] or ""
 
 
 def _date_words(line: str) -> str:
