@@ -180,41 +180,36 @@ def _beside(item: Yearless, day: dt.date) -> bool:
 
 
 def _by_year(document: Document, evidence: Evidence, told: Sequence[Dated]) -> Publication | None:
-    """Days without a year, in the year that the text's dated times point to."""
-    year = _year(evidence, told)
-    if year is None:
-        return None
+    """Days without a year, in the first year that puts them after all that the text dates."""
+    latest = told[-1]
     past = [x for x in evidence.yearless if x.certain and not x.ahead]
     ahead = [x for x in evidence.yearless if x.certain and x.ahead and x.exact]
-    bounded = _between(past, ahead, year) if ahead else _after(past, told[-1])
-    if bounded is None:
-        return None
-    interval, items = bounded
-    assert interval.start is not None
-    if interval.start < told[-1].start:
-        return None
-    latest = told[-1]
-    reasons = [
-        f"The latest year told of is {year}, {_quote(document, latest.span)}.",
-        *(f"{'Still to come' if x.ahead else 'Already past'}: {_quote(document, x.span)}." for x in items),
-    ]
-    return Publication(interval, "text dates", tuple(reasons))
+    for year in _years(evidence, latest):
+        bounded = _between(past, ahead, year) if ahead else _after(past, latest, year)
+        if bounded and bounded[0].start and bounded[0].start >= latest.start:
+            interval, items = bounded
+            told_so = (
+                f"{'Still to come' if x.ahead else 'Already past'}: {_quote(document, x.span)}."
+                for x in items
+            )
+            first = f"The latest year told of is {latest.start.year}, {_quote(document, latest.span)}."
+            return Publication(interval, "text dates", (first, *told_so))
+    return None
 
 
-def _year(evidence: Evidence, told: Sequence[Dated]) -> int | None:
-    """The publication's year where the text shows it; None where the year after is as likely.
+def _years(evidence: Evidence, latest: Dated) -> list[int]:
+    """The years in which the text may have been published; none where later ones are as likely.
 
-    The text must give years freely, the recent ones too, and its latest time with the month: then its own
-    year is among them. A weekday beside a day without a year must fit, and may show the year after.
+    The text must give years freely, the recent ones too, and its latest time with the month: then the
+    publication is in that year, or so early in the next that its days without a year come first.
+    A weekday beside a day without a year must fit.
     """
-    latest = told[-1]
     year = latest.start.year
     recent = {y for y in evidence.years if year - 10 < y <= year}
     if len(recent) < 4 or not recent & {year - 1, year - 2} or latest.days.precision not in ("day", "month"):
-        return None
+        return []
     paired = [x for x in evidence.yearless if x.weekday is not None and x.exact]
-    fitting = [y for y in (year, year + 1) if all(_fits(x, y) for x in paired)]
-    return fitting[0] if fitting else None
+    return [y for y in (year, year + 1) if all(_fits(x, y) for x in paired)]
 
 
 def _fits(item: Yearless, year: int) -> bool:
@@ -241,17 +236,15 @@ def _between(
     return Interval(start, end.end, "range"), (item, next_day)
 
 
-def _after(past: Sequence[Yearless], latest: Dated) -> tuple[Interval, tuple[Yearless, ...]] | None:
+def _after(
+    past: Sequence[Yearless], latest: Dated, year: int
+) -> tuple[Interval, tuple[Yearless, ...]] | None:
     """The forty days from the latest past day, where the latest dated time is that day's own month.
 
     Elsewhere the days may be those of the year after: it is mostly the year before that is written out.
     """
     days = sorted(
-        (
-            (x.start, item)
-            for item in past
-            if item.exact and (x := item.within(latest.start.year)) and x.start
-        ),
+        ((x.start, item) for item in past if item.exact and (x := item.within(year)) and x.start),
         key=lambda d: (d[0], d[1].span),
     )
     if not days or any(b[0] - a[0] > dt.timedelta(days=150) for a, b in pairwise(days)):

@@ -97,17 +97,17 @@ def read(match: re.Match[str]) -> Figure | None:
     """The figure of a :data:`FIGURE` match; None where the words are no figure."""
     vague = match["vague"]
     if vague:
-        low, high = VAGUE[re.sub(r"\s", " ", vague.lower())]
-        return Figure(match.start(), match.end(), low, high, (match["money"] or "").strip())
+        bounds = VAGUE[re.sub(r"\s", " ", vague.lower())]
+        return Figure(match.start(), match.end(), *bounds, (match["money"] or "").strip())
     first = numbers.value(match["first"])
     if first is None:
         return None
     currency = (match["currency"] or match["money"] or "").strip()
     end = match.end()
     if match["second"]:
-        second = _second(match, first)
-        if second is not None:
-            return Figure(match.start(), end, *second, currency)
+        both = _second(match, first)
+        if both is not None:
+            return Figure(match.start(), end, *both, currency)
         end = match.end("first")
     low, high = _bounds(match, first, currency)
     return Figure(match.start(), end, low, high, currency)

@@ -41,12 +41,15 @@ def find(
         quantity = _quantity(text, match, spoken, within)
         if quantity:
             found.append(quantity)
-            position = max(
-                position,
-                quantity.span.end if quantity.kind == "money" else match.end("first"),
-                match.end("vague"),
-            )
+            position = max(position, _consumed(match, quantity))
     return sorted([*found, *_persons(text, within, found)], key=lambda q: q.span)
+
+
+def _consumed(match: re.Match[str], quantity: Quantity) -> int:
+    """Where scanning goes on: after both numbers of a range, but before "five" in "four and five"."""
+    if quantity.kind == "money":
+        return quantity.span.end
+    return match.end("second") if match["second"] and quantity.low != quantity.high else match.end("first")
 
 
 def _quantity(text: str, match: re.Match[str], spoken: list[Span], within: list[Span]) -> Quantity | None:

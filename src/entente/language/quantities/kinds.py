@@ -55,13 +55,13 @@ _TROOPS = frozenset(
     infantrymen combatants legionnaires""".split()
 )
 _WEAPONS = frozenset(
-    """missile missiles rocket rockets drone drones uavs tank tanks aircraft airplane plane planes warplane warplanes jet jets
-    bomber bombers helicopter helicopters warship warships warhead warheads bomb bombs shell shells mortar mortars mine mines
-    landmines grenade grenades rifle rifles gun guns firearm firearms pistols weapon weapons howitzer howitzers launcher launchers
-    munition munitions ied ieds vbied vbieds torpedo torpedoes submarine submarines frigate frigates destroyer destroyers humvees
-    ammunition rounds bullets explosives interceptors batteries projectile projectiles cartridges artillery
-    vessels gunboats airstrips kalashnikovs""".split()
-) - {"airstrips", "batteries", "rounds"}
+    """missile missiles rocket rockets drone drones uavs tank tanks aircraft airplane plane planes warplane
+    warplanes jet jets bomber bombers helicopter helicopters warship warships warhead warheads bomb bombs shell
+    shells mortar mortars mine mines landmines grenade grenades rifle rifles gun guns firearm firearms pistols
+    weapon weapons howitzer howitzers launcher launchers munition munitions ied ieds vbied vbieds torpedo
+    torpedoes submarine submarines frigate frigates destroyer destroyers humvees ammunition bullets explosives
+    interceptors projectile projectiles cartridges artillery vessels gunboats kalashnikovs""".split()
+)
 _WEAPON_PHRASE = re.compile(
     r"\b(?:explosive devices|armou?red vehicles|fighting vehicles|military vehicles|combat vehicles"
     r"|air[- ]defen[cs]e systems|missile systems|"
