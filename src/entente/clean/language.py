@@ -12,7 +12,7 @@ READABLE = frozenset({"en"})
 UNKNOWN = "und"
 _NO_LANGUAGE = "zxx"
 
-_SAMPLE = 6000
+_SAMPLE = 2000
 _FEWEST_WORDS = 4
 _SURE_WORDS = 25
 _SURE = 0.9
