@@ -1,6 +1,7 @@
 """Publication dates: stated ones judged by the text, the text alone, and silence where nothing bounds them."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -84,6 +85,25 @@ def test_a_crawl_date_in_a_header_loses_to_the_text() -> None:
 def test_a_header_far_from_the_days_named_loses_without_a_successor() -> None:
     text = "10 February 2014 The envoys met on August 3 and signed on August 20."
     assert publication(document(text, HEADER, header=17)) is None
+
+
+def test_a_masthead_date_needs_a_day_in_the_text() -> None:
+    text = "10 February 2014\nTalks resume\nThe envoys met on Monday. Clashes went on."
+    regions = (
+        Region("header", Span(0, 16)),
+        Region("title", Span(17, 29)),
+        Region("body", Span(30, len(text))),
+    )
+    assert publication(replace(document(text, HEADER), regions=regions)) is None
+    below = replace(HEADER, span=Span(30, 46))
+    found = publication(replace(document(text, below), regions=regions))
+    assert found is not None
+    assert found.how == "header"
+
+
+def test_what_is_still_to_come_does_not_refute_a_statement() -> None:
+    text = "The ceasefire is due to be extended in June 2012. Trading is to start on July 1, 2013."
+    assert interval(text, FIELD) == ("2009-06-03", "2009-06-03", "field")
 
 
 def test_a_full_date_on_a_weekday_named_barely_bounds_a_week() -> None:

@@ -128,7 +128,8 @@ def _dated(text: str, value: TimeValue, span: Span, tense: times.Tense) -> Itera
     if days is None or days.start is None or days.end is None or value.unit in ("decade", "century"):
         return
     named = value.month is None and _NAME_AFTER.match(text, span.end)
-    certain = tense != "none" and not named and value.bound in ("at", "since", "after", "about")
+    begins = text[span.start : span.start + 5].lower() in ("start", "begin")  # "starting in May": no tense
+    certain = tense != "none" and not (named or begins) and value.bound in ("at", "since", "after", "about")
     yield Dated(days, span, tense == "future" or value.bound == "by", certain)
 
 

@@ -93,6 +93,13 @@ def _refusal(
         return name + f"the text tells of a later time as past, {_quote(document, later[0].span)}."
     if stated.how not in _WEAK:
         return None
+    return _weakness(document, stated, evidence, inferred, name)
+
+
+def _weakness(
+    document: Document, stated: DateStatement, evidence: Evidence, inferred: Publication | None, name: str
+) -> str | None:
+    """What speaks against the date of an address or a header, which may be that of a crawl."""
     if inferred and inferred.interval.end and inferred.interval.start:
         if not inferred.interval.start - _SLACK <= stated.value <= inferred.interval.end + NEWS:
             return name + "the text's own dates bound the publication elsewhere."
@@ -102,13 +109,34 @@ def _refusal(
         return (
             name + f"the text speaks of an earlier time as still to come, {_quote(document, passed[0].span)}."
         )
+    if stated.how == "url":
+        return None
     distant = _distant(stated.value, evidence)
+    if _masthead(document, stated) and not _borne_out(stated.value, evidence):
+        return (
+            name
+            + "it stands above the title, where pages show the day of the visit, and no day in the text is near."
+        )
     if distant:
         return (
             name
             + f"the days that the text names without a year are far from it, {_quote(document, distant.span)}."
         )
     return None
+
+
+def _masthead(document: Document, stated: DateStatement) -> bool:
+    """Above the title: the page's own clock, as likely as the article's date."""
+    title = next((r.span for r in document.regions if r.kind == "title"), None)
+    return bool(title and stated.span and stated.span.start < title.start)
+
+
+def _borne_out(day: dt.date, evidence: Evidence) -> bool:
+    """Some day that the text names lies within forty days of ``day``, in its own direction."""
+    gaps = (_gap(x, day) for x in evidence.yearless if x.exact and x.certain)
+    if any(gap is not None and gap <= NEWS.days for gap in gaps):
+        return True
+    return any(x.days.precision == "day" and abs(x.start - day) <= NEWS for x in evidence.dated if x.certain)
 
 
 def _told(evidence: Evidence) -> list[Dated]:

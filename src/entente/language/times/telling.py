@@ -11,14 +11,16 @@ from entente.model import Interval, Span, TimeExpression, TimeValue
 
 _CLAUSE = re.compile(r"[.;!?](?=\s)|\n|[”\"]")
 _FUTURE = re.compile(
-    r"\b(?:will|won[’']t|shall|is to|are to|to be (?:held|[a-z]+ed)|scheduled|slated|planned|plan"
+    r"\b(?:will|won[’']t|shall|is to|are to|to (?:be (?:held|[a-z]+ed)|start|begin|open|run|resume"
+    r"|take)|release date|scheduled|slated|planned|plan"
     r"|plans|planning|due|set (?:to|for)|"
     r"expected|expects|upcoming|going to|deadline|as (?:soon|early) as|ahead of|looming|hopes?"
     r"|intends?|vow(?:s|ed) to|invited|"
     r"(?:is|are) (?:meeting|holding|visiting|travelling|traveling|going|hosting))\b|[’']ll\b"
 )
 _PAST = re.compile(
-    r"\b(?:[Aa]ccording to|was|were|had|has|have|said|says|told|tells|met|held|came|went|began|took"
+    r"(?<!\bto )(?<!\bto be )\b(?:[Aa]ccording to|was|were|had|has|have|said|says|told|tells|met|held"
+    r"|came|went|began|took"
     r"|made|fell|fought|shot|hit|left|gave|"
     r"got|saw|led|sent|sought|won|lost|became|broke|brought|kept|drove|flew|rose|spoke|struck|swore|wrote|"
     r"(?<!\bthe )(?<!\bits )(?<!\ban )(?<!\ba )(?<!\btheir )(?!scheduled|planned|expected|invited"
@@ -40,7 +42,7 @@ def tense(text: str, span: Span) -> Tense:
     past = _distance(_PAST, before, after)
     if future is None and past is None:
         return "none"
-    if past is None or (future is not None and future < past):
+    if past is None or (future is not None and future <= past):
         return "future"
     return "past"
 
