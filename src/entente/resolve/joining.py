@@ -152,7 +152,9 @@ def _bare_acronym(text: str) -> str:
 
 def _by_part_of_name(groups: list[Group]) -> list[Group]:
     """Surnames, bynames, and given names where no surname fits, to the one full name in the document."""
-    people = [g for g in groups if g.sense is None and g.names and g.kind in ("person", "unknown")]
+    people = [
+        g for g in groups if g.sense is None and g.names and (g.kind in ("person", "unknown") or _one_word(g))
+    ]
     names = {id(g): full_name(g) for g in people}
     full = [g for g in people if len(names[id(g)]) > 1 and is_person(g)]
     gone: set[int] = set()
@@ -166,6 +168,11 @@ def _by_part_of_name(groups: list[Group]) -> list[Group]:
             merge(hosts[0], group, reason)
             gone.add(id(group))
     return [g for g in groups if id(g) not in gone]
+
+
+def _one_word(group: Group) -> bool:
+    """A lone surname is easily taken for a body's name; a place or an acronym is not meant."""
+    return group.kind != "place" and all(len(n.split()) == 1 and not is_acronym(n) for n in group.names)
 
 
 def _bearers(

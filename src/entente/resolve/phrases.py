@@ -130,10 +130,13 @@ def _is_person_like(parts: list[str], size: int) -> bool:
 def _of_state(bare: str, words: str) -> Sense | None:
     code, rest = split_state(bare)
     if code is None:
-        cut = re.match(r"(.+?) (?:of|in|from) (?:the )?(.+)$", bare)
-        if not cut or not (code := state_code(cut[2])):
+        for pattern in (r"(.+?) (?:of|in|from) (?:the )?(.+)$", r"(.+) (?:of|in|from) (?:the )?(.+)$"):
+            cut = re.match(pattern, bare)
+            if cut and (code := state_code(cut[2])):
+                rest = cut[1]
+                break
+        if code is None:
             return None
-        rest = cut[1]
     known = world()
     state, tail = known.states[code], fold(rest).replace("defense", "defence")
     if fold(words.split()[0]) in known.words["quantity"]:
@@ -146,7 +149,9 @@ def _of_state(bare: str, words: str) -> Sense | None:
             return of_hit(hit)
         return Sense(f"forces:{code}", name, slug(name), "armed_group", (code,), "name")
     if tail in known.words["branch"]:
-        branch = re.sub(r"^ministry of (?:the )?(.+)$", r"\1 ministry", tail)
+        branch = re.sub(r"^ministry of (?:the )?(.+)$", r"\1 ministry", tail).replace(
+            "foreign affairs", "foreign"
+        )
         name = f"{known.demonym[code]} {branch}"
         kind: EntityKind = "government" if "ministry" in branch or "presiden" in branch else "organisation"
         return Sense(f"branch:{code}:{branch}", name, slug(name), kind, (code,), "name")

@@ -14,6 +14,7 @@ _ACTS = re.compile(
     r"\s+(?:has|have|had|is|was|were|will|would|could|may|might|can|should|must|does|did|said|says|"
     r"also|never|not|[a-z]{2,}ed|[a-z]{3,}s)\b(?!\s+of\b)"
 )
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _BESIDE_PLACE = re.compile(
     r"\s*(?:,\s+(?:the\s+)?(?:capital|[A-Z])|\s+(?:airport|province|region|city|suburbs?)\b)"
 )
@@ -53,19 +54,22 @@ def is_city(text: str, mention: Mention, parts: frozenset[str]) -> bool:
         return False
     if parts & {"subject", "source"}:
         return False
+    before = text[max(0, mention.span.start - 24) : mention.span.start]
+    after = text[mention.span.end : mention.span.end + 40]
+    located = _place_before(before)
+    if not located and (after.startswith(_POSSESSIVE) or before.endswith("between ")):
+        return False
     if parts & {"place", "located"}:
         return True
-    before = text[max(0, mention.span.start - 24) : mention.span.start]
-    if _place_before(before):
+    if located:
         return "object" not in parts
     if "object" in parts:
         return False
     if "target" in parts:
         return mention.kind == "place"
-    after = text[mention.span.end : mention.span.end + 40]
     if _BESIDE_PLACE.match(after):
         return True
-    if _ACTS.match(after) or after.startswith(("'s", "’s", "'", "’")):
+    if _ACTS.match(after) or after.startswith(_POSSESSIVE):
         return False
     if re.search(r"(?:\b(?:and|between|with|that|by|while|against|for)|[“\"(\n—–-]|^|[.!?:])\s*$", before):
         return False

@@ -57,7 +57,7 @@ def _same(clusters: list[Cluster], ruling: Ruling) -> list[Cluster]:
     meant = _meant(clusters, ruling.anchors)
     if len(meant) < 2:
         return clusters
-    host, *rest = sorted(meant, key=lambda c: (not c.handle, -c.documents, c.key))
+    host, *rest = sorted(meant, key=lambda c: (not c.handle, c.key.startswith("local:"), -c.documents, c.key))
     for other in rest:
         host.take(other, f"ruling by {ruling.author}")
     return [c for c in clusters if c not in rest]

@@ -20,10 +20,10 @@ def _titles() -> tuple[frozenset[str], int]:
     return titles, max(len(t.split()) for t in titles)
 
 
-def strip_titles(name: str) -> tuple[str, str]:
-    """A name without the titles in front, and those titles: ("Ali Hassan", "Egyptian President").
+def strip_titles(name: str, person: bool = False) -> tuple[str, str]:
+    """A name without the titles in front, and those titles: ("Ana Diaz", "Peruvian President").
 
-    A name that is nothing but a title stays whole.
+    A name that is nothing but a title stays whole. Of a ``person`` a state in front goes too ("Peru's Diaz").
     """
     parts = name.split()
     titles, longest = _titles()
@@ -39,9 +39,15 @@ def strip_titles(name: str) -> tuple[str, str]:
                 position += 1
                 continue
             break
+    if cut == 0 and person:
+        cut = next((n for n in (3, 2, 1) if n < len(parts) and _is_possessive_state(parts[:n])), 0)
     if cut == 0 or not any(p[:1].isupper() for p in parts[cut:]):
         return name, ""
     return " ".join(parts[cut:]), " ".join(parts[:cut])
+
+
+def _is_possessive_state(parts: list[str]) -> bool:
+    return parts[-1].endswith(("'s", "’s", "s'", "s’")) and state_code(" ".join(parts)) is not None
 
 
 def _is_state_word(parts: list[str], position: int) -> bool:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from entente.model import Document, EntityKind, Mention, Reading, Span
 from entente.resolve import describing, joining, roles
 from entente.resolve.groups import Group
-from entente.resolve.names import fold, is_acronym, without_determiner
+from entente.resolve.names import ARTICLES, fold, is_acronym, without_determiner
 from entente.resolve.phrases import Post, Sense, adjectives_in, post, sense
 from entente.resolve.places import city
 from entente.resolve.titles import posts_beside, strip_titles
@@ -112,13 +112,11 @@ def _enter(
     groups: dict[int, Group], text: str, mention: Mention, as_city: bool, countries: Collection[str]
 ) -> None:
     words = cleaned(text[mention.span.start : mention.span.end])
-    # Two people under one mention are no one's name; "Russian" says who, but is no name of Russia.
-    several = mention.kind == "person" and _COORDINATED.search(words) is not None
-    named = mention.form in ("name", "adjectival") and not several and fold(words) not in world().adjectives
+    named = _is_name(words, mention)
     meaning = _meaning(text[mention.span.start : mention.span.end], words, mention, as_city, countries)
     title = ""
     if meaning is None and named:
-        words, title = strip_titles(words)
+        words, title = strip_titles(words, mention.kind == "person")
     chain = ~mention.chain if as_city else mention.chain
     group = groups.setdefault(chain, Group({chain}))
     group.mentions += 1
@@ -127,6 +125,9 @@ def _enter(
     group.members.update(mention.members)
     if meaning:
         group.senses[meaning] += 1
+    short = None if is_acronym(words) else joining.bracketed(text, mention.span.end)
+    if short and (is_acronym(short) or mention.kind == "person"):
+        group.short.add(short)
     if not named:
         group.descriptions[words] += 1
         if meaning is None and (held := post(words)):
@@ -135,9 +136,31 @@ def _enter(
     group.names[words] += 1
     if meaning is None and mention.kind in ("person", "unknown"):
         group.posts.update(posts_beside(text, mention.span, title))
-    short = None if is_acronym(words) else joining.bracketed(text, mention.span.end)
-    if short and (is_acronym(short) or mention.kind == "person"):
-        group.short.add(short)
+
+
+def _is_name(words: str, mention: Mention) -> bool:
+    """Whether a mention's words are a name of its own.
+
+    They are not where two people stand under one mention, where an adjective alone says who ("Russian"), and
+    where a common word leads ("forces of Ana Diaz"); "Kashmiri militants" are named by their region.
+    """
+    if mention.form == "nominal":
+        return _of_region(words)
+    if mention.form != "name" and mention.form != "adjectival":
+        return False
+    if mention.kind == "person" and _COORDINATED.search(words):
+        return False
+    first = words.split()[0] if words else ""
+    common = first.islower() and "-" not in first and fold(first) not in ARTICLES
+    return fold(words) not in world().adjectives and not common
+
+
+def _of_region(words: str) -> bool:
+    parts = words.split()
+    if len(parts) != 2 or parts[1] not in world().words["member"] or not parts[0][:1].isupper():
+        return False
+    hit = world().find(parts[0])
+    return fold(parts[0]) in world().regional or (hit is not None and hit.entry.sort == "region")
 
 
 def _meaning(

@@ -110,7 +110,8 @@ def world() -> World:
         states[code] = entry
         demonym[code] = _cell(adjs)[0] if adjs else name
         for adjective in _cell(adjs):
-            adjectives.setdefault(fold(adjective), code)
+            if not is_acronym(adjective):  # "US" is found as a name; folded it would be the pronoun
+                adjectives.setdefault(fold(adjective), code)
         ways: tuple[tuple[Way, str], ...] = (
             ("name", f"{name}|{also}"), ("people", people), ("capital", capital), ("seat", seats),
         )  # fmt: skip
