@@ -16,6 +16,7 @@ _SAMPLE = 2000
 _FEWEST_WORDS = 4
 _SURE_WORDS = 25
 _SURE = 0.9
+_LIKELY = 0.5
 _FEWEST_LETTERS = 0.45
 _LONGEST_WORD = 24
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -23,14 +24,15 @@ _ENGLISH = frozenset(
     "the of and that is for with it by from has have had been are were said not but his their its which will "
     "this after they who he she would could when while against between about".split()
 )
-_ENGLISH_SHARE = 0.15
+_SHARE = 0.15
+_SHARE_WHERE_LIKELY = 0.04
 
 
 def identify(text: str, declared: str | None = None) -> tuple[str, str]:
     """Language code and why the text cannot be read (empty if it can).
 
     Long texts, and other scripts, are told by py3langid alone. Short ones by what their container declares,
-    else by common English words, else by py3langid where it is sure; the rest stays ``und``.
+    else by py3langid where it is sure, helped by common English words; the rest stays ``und``.
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample)
@@ -63,14 +65,16 @@ def _language(sample: str, words: list[str], declared: str | None) -> str:
     stated = (declared or "").casefold().replace("_", "-").partition("-")[0]
     if len(stated) == 2 and stated.isalpha():
         return stated
-    if _looks_english(words):
-        return "en"
-    return code if sure >= _SURE and len(words) >= _FEWEST_WORDS else UNKNOWN
+    if code == "en" and (sure >= _LIKELY or _looks_english(words, _SHARE_WHERE_LIKELY)):
+        return code
+    if sure >= _SURE and len(words) >= _FEWEST_WORDS:
+        return code
+    return "en" if _looks_english(words, _SHARE) else UNKNOWN
 
 
-def _looks_english(words: list[str]) -> bool:
+def _looks_english(words: list[str], share: float) -> bool:
     """Whether enough of a short text are common words that English shares with few other languages."""
-    return sum(word.casefold() in _ENGLISH for word in words) >= max(1, _ENGLISH_SHARE * len(words))
+    return sum(word.casefold() in _ENGLISH for word in words) >= max(1, share * len(words))
 
 
 def _classify(sample: str) -> tuple[str, float]:
