@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente.model import Document, Reading, Region, Span
-from entente.ontology import predicate
+from entente.ontology import modes
 from entente.read import attribution, coreference, decode, details, linking, load
 from entente.read.decode import Argument, SentenceClaim, Thresholds
 from entente.read.labels import MENTIONS, MODALITIES, PREDICATES, ROLES
@@ -187,7 +187,7 @@ def test_a_running_quotation_keeps_its_speaker() -> None:
 def test_modes_and_contexts_are_words_of_the_ontology() -> None:
     lists = details.word_lists()
     for name, patterns in lists.modes.items():
-        assert {mode for mode, _ in patterns} <= set(predicate(name).modes)
+        assert {mode for mode, _ in patterns} <= set(modes()[name])
 
 
 def test_means_are_told_for_support_only() -> None:

@@ -5,7 +5,9 @@ Word runs above a threshold become spans; a run takes the borders of the mention
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +30,17 @@ class Thresholds:
     denied: float = 0.5
     mention: float = 0.5
     participant: float = 0.5
+    fallback: float = 0.5
+    """Probability from which a side that the predicate hardly ever lacks is filled by its likeliest words."""
+    required: frozenset[tuple[str, str]] = frozenset()
+    """(predicate, role) pairs that at least nine in ten annotated claims fill."""
+
+
+def thresholds_from(settings: Mapping[str, Any]) -> Thresholds:
+    """The thresholds kept in a ``reader.json``."""
+    plain = {k: settings[k] for k in ("trigger", "denied", "mention", "participant", "fallback")}
+    required = frozenset((predicate, role) for predicate, role in settings["required"])
+    return Thresholds(**plain, roles=tuple(settings["roles"]), required=required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +75,14 @@ def claims(text: str, labelled: Labelled, thresholds: Thresholds) -> list[Senten
         arcs[:, run] *= np.where(top[run] > 0.9, 0.6, 1.0)
         manner = (weight[:, None] * labelled.modality[run]).sum(0)
         k = int(manner.argmax())
+        predicate = PREDICATES[int(best[run[int(top[run].argmax())]])]
         out.append(
             SentenceClaim(
-                PREDICATES[int(best[run[int(top[run].argmax())]])],
+                predicate,
                 Span(labelled.spans[run[0]][0], labelled.spans[run[-1]][1]),
                 float(top[run].max()),
                 {
-                    role: _arguments(text, labelled, arcs[r], thresholds.roles[r], role)
+                    role: _side(text, labelled, arcs[r], thresholds, predicate, role)
                     for r, role in enumerate(ROLES)
                 },
                 float((weight * labelled.denied[run]).sum()),
@@ -92,6 +106,16 @@ def _trigger_runs(
         else:
             runs.append([i])
     return runs
+
+
+def _side(
+    text: str, labelled: Labelled, row: Floats, thresholds: Thresholds, predicate: str, role: str
+) -> tuple[Argument, ...]:
+    found = _arguments(text, labelled, row, thresholds.roles[ROLES.index(role)], role)
+    if found or (predicate, role) not in thresholds.required:
+        return found
+    top = float(row.max())
+    return _arguments(text, labelled, row, top * 0.8, role) if top > thresholds.fallback else ()
 
 
 def _arguments(

@@ -86,8 +86,8 @@ def head(text: str, span: Span) -> Span:
 def form(text: str, span: Span, head_span: Span, starts_sentence: bool) -> MentionForm:
     """Whether the words name, describe or point, judged by the head word's letters."""
     piece = text[span.start : span.end]
-    if piece.lower() in PERSONAL:
-        return "pronoun"
+    if piece.lower() in PERSONAL and not (piece.isupper() and len(piece) > 1):
+        return "pronoun"  # in capitals it is a name: US, IT, WHO
     top = text[head_span.start : head_span.end]
     if top[:1].isupper() and not (
         starts_sentence and head_span.start == span.start and top.lower() in _PEOPLE | _BODY | _PERSON

@@ -29,7 +29,7 @@ from entente.model import (
 )  # fmt: skip
 from entente.read import attribution, coreference, decode, details, linking
 from entente.read.confidence import confidence
-from entente.read.decode import Argument, SentenceClaim, Thresholds
+from entente.read.decode import Argument, SentenceClaim
 from entente.read.mentions import PERSONAL, Found, collect, trim
 from entente.read.network import Network
 
@@ -57,13 +57,7 @@ class SmallReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         settings = json.loads((folder / "reader.json").read_text("utf8"))
-        self._thresholds = Thresholds(
-            settings["trigger"],
-            tuple(settings["roles"]),
-            settings["denied"],
-            settings["mention"],
-            settings["participant"],
-        )
+        self._thresholds = decode.thresholds_from(settings)
         self._weights: list[float] = settings["calibration"]["weights"]
         self._display = float(settings["calibration"]["display"])
 
