@@ -134,6 +134,16 @@ def test_a_text_is_resolved_as_told() -> None:
     assert [str(x.start) for x in resolved if x] == ["2014-01-01", "2014-05-01", "2016-09-16"]
 
 
+def test_the_night_before_is_a_day_off_and_not_a_century() -> None:
+    text = "On Sunday the ministry said that shells fell on the port the night before. The year before, none did."
+    _, night, year = times.resolve_all(text, times.find(text), SAID)
+    assert night is not None
+    assert year is not None
+    assert (str(night.start), str(night.end)) == ("2016-09-10", "2016-09-10")
+    assert str(year.start) == "2015-01-01"
+    assert [times.find(f"in {words}")[0].value.unit for words in ("the 19th century",)] == ["century"]
+
+
 WORDS = st.sampled_from(
     """May March 31 30 February 2018 the last next two weeks ago later since until Monday late early between and
     from to 1990s century 99 9999-12-31 0 of , . - year first quarter summer 9 pm 29 in for half a 1,000""".split()

@@ -106,7 +106,7 @@ _SOURCES: tuple[tuple[str, Builder], ...] = (
      rf"|[Tt]hat same|[Tt]hat|[Tt]he following|[Tt]he next|[Tt]he previous"
      rf"|[Tt]he preceding){GAP}(?P<unit>day|week|weekend|month|year|quarter|morning|afternoon|evening"
      rf"|night|decade)(?![-a-z])", building.anaphoric_unit),
-    (rf"[Tt]he{GAP}(?P<unit>day|week|month|year|night){GAP}(?P<side>before|after"
+    (rf"[Tt]he{GAP}(?P<unit>day|week|month|year|night|morning|evening){GAP}(?P<side>before|after"
      rf"|earlier)(?={GAP}?[,.;:]|{GAP}(?:in|on|at|and)\b)", building.day_beside),
     (rf"(?:[Tt]he{GAP}|[Tt]hese{GAP})?(?P<which>[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming"
      rf"|[Uu]pcoming){GAP}(?:(?P<count>{COUNT}|{VAGUE}){GAP})?(?P<unit>{UNIT}s|(?<=\w )(?:hour|day|week"

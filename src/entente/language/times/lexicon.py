@@ -73,12 +73,12 @@ def weekday_number(word: str) -> int:
 
 
 def unit_of(word: str) -> TimeUnit:
-    """The unit that a singular or plural word names."""
+    """The unit that a singular or plural word names; a part of the day ("the night before") counts in days."""
     low = word.lower()
     for unit in UNITS:
         if low in (unit, unit + "s"):
             return unit
-    return "century"
+    return "century" if low.startswith("centur") else "day"
 
 
 def count_of(word: str) -> int | None:
