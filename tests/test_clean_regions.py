@@ -74,6 +74,8 @@ A third week of queues has begun …
         ("Subscribe to our newsletter", "notice"),
         ("Follow us on Twitter @herald", "notice"),
         ("The views expressed here are the author's own.", "notice"),
+        ("Abridged text produced for the Valley Reading Room.", "notice"),
+        ("Text of the truce written by envoys is out, and rebels say it was forged in the capital.", "body"),
         ("Source: Agencies", "credit"),
         ("Additional reporting by Jane Roe", "credit"),
         ("AFP", "credit"),

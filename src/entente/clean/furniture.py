@@ -68,6 +68,15 @@ _CREDIT = re.compile(
     )""",
     re.I | re.X,
 )
+_COLOPHON = re.compile(
+    r"""^\W{0,3}(?:(?:this|the)\ )?(?:(?:sample|example|specimen|test|abridged|edited|full|original|translated)\ )?
+    (?:text|article|transcript|translation|version|edition|page)\ (?:as\ )?
+    (?:written|produced|prepared|compiled|provided|distributed|translated|adapted|reproduced|made)
+    \ (?:for|by|from|with|under|on\ behalf\ of)
+    (?!(?:\ \S+)*\ (?:is|are|was|were|has|have|had|will|would|says?|said)\b)(?:\ \S+){1,8}[.)]\W{0,2}$""",
+    re.I | re.X,
+)
+"""A line that says who made the text and says nothing else: a sentence without a verb, but with its full stop."""
 CREDIT_TAIL = re.compile(
     r"\s*[(\[](?:(?:Additional )?(?:Reporting|Writing|Editing|Compiled)(?: and (?:writing|editing))? by"
     r"|With (?:files|inputs) from)"
@@ -227,8 +236,8 @@ _BIO = re.compile(
 
 
 def is_notice(line: str) -> bool:
-    """Site notices: rights, cookies, subscriptions, comments, corrections, disclaimers."""
-    return bool(_NOTICE.match(line))
+    """Site notices: rights, cookies, subscriptions, comments, corrections, disclaimers, what the text was made for."""
+    return bool(_NOTICE.match(line) or _COLOPHON.match(line))
 
 
 def is_credit(line: str) -> bool:
