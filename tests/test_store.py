@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from entente.errors import CaseError, CaseNotFound, CaseTooNew
+from entente.errors import CaseBusy, CaseError, CaseNotFound, CaseTooNew
 from entente.model import Claim, ClaimTime, Document, Interval, Participant, Region, Span
-from entente.store import Store, codec, documents, migrate, schema
+from entente.store import Store, codec, documents, engine, migrate, schema
 from entente.store.folding import fold
 
 NOW = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
@@ -113,6 +113,21 @@ def test_a_transaction_that_fails_stores_nothing(tmp_path: Path) -> None:
     with store.reading() as connection:
         assert documents.count(connection) == 0
     store.close()
+
+
+def test_a_writer_that_waits_too_long_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    first, second = Store(tmp_path / "a.db"), Store(tmp_path / "a.db")
+    with (
+        first.writing(),
+        pytest.raises(CaseBusy, match="Another process is writing to the case"),
+        second.writing(),
+    ):
+        pass
+    with second.writing() as connection:
+        documents.add(connection, [gathered("a.txt", "one")], NOW)
+    first.close()
+    second.close()
 
 
 # ------------------------------------------------------------------------------------------- documents

@@ -3,6 +3,7 @@
     EntenteError
     ├── CaseError            the case file cannot be opened, or holds something else
     │   ├── CaseNotFound     no case at that path
+    │   ├── CaseBusy         another process has been writing to it for too long
     │   └── CaseTooNew       made by a newer Entente
     ├── UnknownName          nothing in the case has this name or id
     │   └── UnknownActor     no actor was ever called this; lists near names
@@ -32,6 +33,17 @@ class CaseNotFound(CaseError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"There is no case at {path}. Make one with: entente --case {path} read PATH…")
+        self.path = path
+
+
+class CaseBusy(CaseError):
+    """Another process has been writing to the case for longer than a writer waits."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another process is writing to the case {path}. Nothing was lost: run the same command again "
+            "when the other is done."
+        )
         self.path = path
 
 

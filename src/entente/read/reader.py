@@ -96,9 +96,10 @@ class SmallReader:
             wanted += [(span, kind, "", 0.9, i) for span, kind in agreed[i]]
         found = _with_agreements(collect(text, wanted, frozenset(s.start for s in sentences)), agreed)
         mentions = coreference.chains(text, found, _first_persons(text, found, claims, spoken))
+        times = dates.find(text)
         reading = _Assembly(
-            text, sentences, mentions, tuple(t for t in dates.find(text) if _inside(t.span, sentences)),
-            tuple(q for q in figures.find(text) if _inside(q.span, sentences)),
+            text, sentences, mentions, tuple(t for t in times if _inside(t.span, sentences)),
+            tuple(figures.find(text, times, sentences)),
         )  # fmt: skip
         made: list[ReadClaim] = []
         for i, group in enumerate(claims):

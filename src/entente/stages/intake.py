@@ -104,9 +104,7 @@ def _commit(store: Store, batch: list[documents.Gathered]) -> int:
 
 
 def _preparer() -> Callable[[RawDocument], documents.Gathered | Problem]:
-    from entente.clean import clean
-    from entente.clean.duplicates import signature
-    from entente.clean.published import publication
+    from entente.clean import clean, prose, publication, signature
 
     def prepare(raw: RawDocument) -> documents.Gathered | Problem:
         document = clean(raw)
@@ -118,7 +116,8 @@ def _preparer() -> Callable[[RawDocument], documents.Gathered | Problem]:
                 raw.path, "holds halves of characters (lone surrogates), which are no text", advice
             )
         described = publication(document)
-        return documents.Gathered(document, raw.content, described, codec.encode(signature(document.text)))
+        likeness = codec.encode(signature(prose(document.text, document.regions)))
+        return documents.Gathered(document, raw.content, described, likeness)
 
     return prepare
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from entente.errors import CaseError, CaseNotFound, CaseTooNew
+from entente.errors import CaseBusy, CaseError, CaseNotFound, CaseTooNew
 from entente.store.schema import APPLICATION_ID, REVISION
 
 BUSY_SECONDS = 30
@@ -50,10 +50,18 @@ def connect(path: Path, *, create: bool) -> Engine:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it is stored, or nothing.
 
-    The write lock is taken at once, so that what the transaction reads cannot change under it.
+    The write lock is taken at once, so that what the transaction reads cannot change under it. Raises
+    :class:`CaseBusy` where another process holds it for longer than ``BUSY_SECONDS``, and
+    :class:`CaseError` where the disk refuses.
     """
-    with engine.connect().execution_options(entente_write=True) as connection, connection.begin():
-        yield connection
+    try:
+        with engine.connect().execution_options(entente_write=True) as connection, connection.begin():
+            yield connection
+    except OperationalError as error:
+        path = Path(engine.url.database or "")
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise CaseBusy(path) from error
+        raise CaseError(f"Cannot write to the case {path}: {error.orig}.") from error
 
 
 def _engine(path: Path) -> Engine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, func, select
@@ -134,11 +134,15 @@ def overview(connection: Connection, threshold: float) -> Overview:
         published_last=_date(published_last),
         reader=reader,
         threshold=threshold,
-        languages=tuple(sorted(connection.execute(languages), key=lambda pair: (-pair[1], pair[0]))),
-        unread=tuple(connection.execute(unread.order_by(table.c.name))),
+        languages=tuple(sorted(_pairs(connection, languages), key=lambda pair: (-pair[1], pair[0]))),
+        unread=tuple(_pairs(connection, unread.order_by(table.c.name))),
         problems=documents.all_problems(connection),
         orphaned=tuple(ruling.id for ruling in orphans(connection)),
     )
+
+
+def _pairs(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, Any]]:
+    return ((first, second) for first, second in connection.execute(query))
 
 
 def _count(connection: Connection, of: Table, *where: Any) -> int:
