@@ -30,3 +30,16 @@ test: $(VENV)/.dev
 
 clean:
 	rm -rf $(VENV) $(CASE) $(CASE)-wal $(CASE)-shm brief.html
+
+# The shipped weights, from data to package: see training/README.md.
+RUN ?= training/runs/reader
+WEIGHTS := src/entente/read/weights
+
+.PHONY: weights
+weights: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet "torch>=2.3" "safetensors>=0.4" "onnx>=1.16"
+	$(BIN)/python training/annotate.py unpack training/annotations/*.jsonl --corpora "$(CORPORA)" --out $(RUN)/annotated
+	$(BIN)/python -m training.train --gold "$(GOLD)" --more $(RUN)/annotated --encoder "$(ENCODER)" --out $(RUN)
+	$(BIN)/python -m training.export --run $(RUN) --encoder "$(ENCODER)" --out $(WEIGHTS)
+	$(BIN)/python -m training.evaluate --weights $(WEIGHTS) --claims "$(GOLD)/claims/train" $(RUN)/annotated --held-out --tune
+	$(BIN)/python -m training.evaluate --weights $(WEIGHTS) --claims "$(GOLD)/claims/dev"

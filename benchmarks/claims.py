@@ -1,7 +1,7 @@
 """Claim figures of an export, all claims and those above the reader's display threshold.
 
-``benchmarks/claims.py --scorer claims.py --gold claims.jsonl --export FOLDER``: the scorer is a script that takes a gold
-and a predicted file of claims and prints JSON with ``--json``.
+``benchmarks/claims.py --scorer claims.py --gold claims.jsonl --export FOLDER``: the scorer is a script that takes
+a gold and a predicted file of claims and prints JSON with ``--json``.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ W words.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from pathlib import Path
@@ -123,8 +124,16 @@ class Network(nn.Module):
         return self.heads(self.encode(pieces, cases, first), known)
 
 
+ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
 def pretrained(folder: Path) -> Network:
-    """The network with the encoder of all-MiniLM-L6-v2 read from ``folder`` (``model.safetensors``)."""
+    """The network with the encoder of all-MiniLM-L6-v2 read from ``folder`` (``model.safetensors``).
+
+    Raises ``ValueError`` when the file is not the pinned one.
+    """
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != ENCODER_SHA256:
+        raise ValueError(f"{folder / 'model.safetensors'} is not all-MiniLM-L6-v2: its SHA-256 differs")
     config = json.loads((folder / "config.json").read_text())
     net = Network(
         config["vocab_size"],
