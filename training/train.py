@@ -7,6 +7,7 @@ all-MiniLM-L6-v2. Seeded; a checkpoint is written after each epoch and resumed f
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import time
 from collections.abc import Sequence
@@ -29,6 +30,15 @@ HELD_OUT = 10
 def held_out(document: str) -> bool:
     """Whether a claims document is kept for calibration: by its name, so that new data moves nothing."""
     return sum(document.encode()) % HELD_OUT == 0
+
+
+def not_for_shipping(re3d: Path) -> frozenset[str]:
+    """Claims documents whose text is non-commercial: those of re3d's BBC part, by their identifiers."""
+    path = re3d / "bbc-online.documents.jsonl"
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is needed to leave the non-commercial texts out of training")
+    rows = map(json.loads, path.read_text("utf8").splitlines())
+    return frozenset(f"re3d-{row['_id']}" for row in rows)
 
 
 def tensors(batch: Sequence[data.Example], tokenizer: Tokenizer) -> tuple[Tensor, Tensor, Tensor]:
@@ -147,6 +157,8 @@ def main() -> None:
     tokenizer.no_truncation()
     short = lambda examples: [e for e in examples if 1 < len(e.spans) <= 120]
     claims = [e for folder in [a.gold / "claims" / "train", *a.more] for e in data.claims(folder)]
+    closed = not_for_shipping(a.gold / "re3d")
+    claims = [e for e in claims if e.document not in closed]
     claims = short(e for e in claims if not held_out(e.document) and hash_share(e.document) < a.share)
     other = short([*data.gum(a.gold / "ud-gum" / "en_gum-open-train.conllu")])
     names = short([*data.names(next((a.gold / "uner-ewt").glob("*train*.iob2")))])
