@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -24,6 +25,9 @@ _GUESS_BYTES = 256 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.002
 _REPLACED_SHARE = 0.01
+_FOREIGN_SHARE = 0.3
+_HIGH_LETTER = re.compile("[ŠŒŽšœžŸÀ-ÖØ-öø-ÿƒ]")
+_WORDS_OF_ONE_LETTER = frozenset("àÀèÈéÉêóÓòôúüöÖåÅ")
 
 
 class UndecodableError(ValueError):
@@ -74,23 +78,49 @@ def _guessed(content: bytes) -> str | None:
         many_good = sum(1 for c in mostly[:_GUESS_BYTES] if "\x7f" < c < "\ufffd")
         if many_good > mostly.count("\ufffd"):
             return mostly  # UTF-8 with a few damaged bytes
+    if (western := _strict(content, "cp1252")) is not None and _western(western):
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_GUESS_BYTES]).best()
-    if best is None:
-        return None
-    return content.decode(best.encoding, "replace")
+    text = None if best is None else _strict(content, best.encoding)
+    return text if text is not None and _foreign(text[:_GUESS_BYTES]) else None
+
+
+def _western(text: str) -> bool:
+    """Whether what Windows-1252 makes of the high bytes are letters in words, or signs that stand in prose."""
+    for high in _HIGH_LETTER.finditer(text):
+        beside = text[max(0, high.start() - 1) : high.start()] + text[high.end() : high.end() + 1]
+        if high[0] not in _WORDS_OF_ONE_LETTER and not any(c.isascii() and c.isalpha() for c in beside):
+            return False
+    return True
+
+
+def _foreign(text: str) -> bool:
+    """Whether a guessed charset makes words of another script, and not a sprinkling of odd letters in English."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c >= "\u0250" for c in letters) > _FOREIGN_SHARE * len(letters)
 
 
 def _checked(text: str | None, content: bytes) -> str:
     if text is None:
-        raise UndecodableError("it is not text in any known charset")
+        raise UndecodableError(_where(content))
     if "\x00" in text:
         raise UndecodableError("it holds NUL bytes, as binary files do")
     sample = text[:_GUESS_BYTES]
     if len(_CONTROL.findall(sample)) > max(2, _CONTROL_SHARE * len(sample)):
         raise UndecodableError("it is full of control characters, as binary files are")
+    if sum(unicodedata.category(c) == "Cn" for c in sample if c > "\u024f") > _CONTROL_SHARE * len(sample):
+        raise UndecodableError("it holds characters that do not exist, as binary files do")
     return text
+
+
+def _where(content: bytes) -> str:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"byte {error.start + 1:,} is invalid UTF-8, and no other charset fits"
+    return "it is not text in any known charset"
 
 
 def storable(text: str) -> str:
