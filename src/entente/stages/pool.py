@@ -42,18 +42,18 @@ def spread(
     items: Iterable[Item],
     workers: int,
     *,
-    alone: int = ALONE,
+    alone: int | None = None,
     here: Callable[[], Callable[[Item], Result]] | None = None,
 ) -> Iterator[Result]:
     """``make()(item)`` for every item, in order. ``make`` runs once in each process, so that what is costly
-    to set up (a model) is set up there. With one worker, or up to ``alone`` items, all runs in this process,
-    by ``here()`` where it is given.
+    to set up (a model) is set up there. With one worker, or up to ``alone`` items (``ALONE`` unless said), all
+    runs in this process, by ``here()`` where it is given.
 
     ``make``, items and results must pickle. Raises :class:`WorkerDied` where a process ends from outside.
     """
-    coming = iter(items)
-    first = list(itertools.islice(coming, alone + 1)) if workers > 1 else []
-    if len(first) <= alone:
+    coming, few = iter(items), ALONE if alone is None else alone
+    first = list(itertools.islice(coming, few + 1)) if workers > 1 else []
+    if len(first) <= few:
         yield from map((here or make)(), itertools.chain(first, coming))
         return
     yield from _in_processes(make, itertools.chain(first, coming), workers)
