@@ -183,7 +183,7 @@ class Case:
 
     def _limits(self, connection: Connection, scope: Scope) -> queries.Limits:
         names = (*scope.about, *(scope.between or ()))
-        ids = {name: _find_actor(connection, name).id for name in names}
+        ids = {name: _bearers(connection, name)[0].id for name in names}
         asked = scope.min_confidence
         return queries.limits(connection, scope, _threshold(connection) if asked is None else asked, ids)
 
@@ -192,10 +192,19 @@ class Case:
     def actor(self, name: str) -> Actor:
         """The actor called ``name``: any name it has or ever had, in any case, with or without accents.
 
+        Of several so called, the first of :meth:`bearers`. Raises :class:`UnknownActor` with the names that look
+        alike.
+        """
+        return self.bearers(name)[0]
+
+    def bearers(self, name: str) -> tuple[Actor, ...]:
+        """All actors called ``name``, the one that it addresses first: of that id or canonical name, else the
+        one with most mentions. Where nothing is called so, the persons with that surname.
+
         Raises :class:`UnknownActor` with the names that look alike.
         """
         with self._store.reading() as connection:
-            return _find_actor(connection, name)
+            return _bearers(connection, name)
 
     def document(self, name: str) -> DocumentEntry:
         """The document called ``name``, or with this id. Raises :class:`UnknownName`."""
@@ -247,7 +256,7 @@ class Case:
             found = (
                 queries.by_id(connection, id)
                 or listing.entry(connection, id)
-                or queries.find_actor(connection, id)
+                or next(iter(_called(connection, id)), None)
             )
             if found is None:
                 raise UnknownName(
@@ -402,11 +411,15 @@ def _threshold(connection: Connection) -> float:
     return float(get_setting(connection, "threshold") or 0.0)
 
 
-def _find_actor(connection: Connection, name: str) -> Actor:
-    found = queries.find_actor(connection, name)
-    if found is None:
+def _bearers(connection: Connection, name: str) -> tuple[Actor, ...]:
+    found = _called(connection, name)
+    if not found:
         raise UnknownActor(name, near(connection, name))
     return found
+
+
+def _called(connection: Connection, name: str) -> tuple[Actor, ...]:
+    return queries.bearers(connection, name) or queries.with_surname(connection, name)
 
 
 def near(connection: Connection, name: str) -> tuple[str, ...]:

@@ -101,7 +101,21 @@ def opened(context: click.Context, *, create: bool = False) -> Iterator[Case]:
 
     path: Path = context.find_root().obj
     with entente.open(path, create=create) as case:
+        _say_whom(case, context.params)
         yield case
+
+
+def _say_whom(case: Case, options: Mapping[str, Any]) -> None:
+    """Where several actors share a name that limits the scope, say on standard error which one is meant."""
+    from entente.tell.plain import visible
+
+    for name in dict.fromkeys((*options.get("about", ()), *(options.get("between") or ()))):
+        meant, *others = case.bearers(name)
+        if others:
+            more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+            listed = ", ".join(actor.name if actor.name != name else actor.id for actor in others[:3])
+            note = f"{name!r} is taken as {meant.name} ({meant.id}). Also called so: {listed}{more}."
+            click.echo(visible(note), err=True)
 
 
 def scope(options: Mapping[str, Any]) -> Scope:

@@ -43,7 +43,9 @@ class Interval:
 TimeForm = Literal["calendar", "weekday", "offset", "range", "duration", "now", "anaphoric", "clock"]
 TimeBound = Literal["at", "since", "until", "before", "after", "by", "about"]
 TimePart = Literal["early", "mid", "late", "start", "end", "first half", "second half"]
-TimeUnit = Literal["hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
+TimeUnit = Literal[
+    "hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class Document:
     """One text. Never altered after it is stored; everything inferred about it lies beside it."""
 
     id: str
-    """SHA-256 (hex) over the path-independent content: ``sha256`` + text; equal texts of equal bytes are one document."""
+    """SHA-256 (hex) over ``sha256`` + text, independent of the path: equal texts of equal bytes are one document."""
     name: str
     """How exports and people call it: file name without last extension, unique in the case."""
     path: str
@@ -224,12 +226,34 @@ class DocumentFacts:
 # --------------------------------------------------------------------------- readings
 
 EntityKind = Literal[
-    "state", "government", "armed_group", "organisation", "intergovernmental", "office", "person",
-    "group", "media", "place", "agreement", "process", "issue", "unknown",
+    "state",
+    "government",
+    "armed_group",
+    "organisation",
+    "intergovernmental",
+    "office",
+    "person",
+    "group",
+    "media",
+    "place",
+    "agreement",
+    "process",
+    "issue",
+    "unknown",
 ]
 
 ACTOR_KINDS: frozenset[str] = frozenset(
-    {"state", "government", "armed_group", "organisation", "intergovernmental", "office", "person", "group", "media"}
+    {
+        "state",
+        "government",
+        "armed_group",
+        "organisation",
+        "intergovernmental",
+        "office",
+        "person",
+        "group",
+        "media",
+    }
 )
 
 MentionForm = Literal["name", "nominal", "pronoun", "adjectival"]
@@ -412,6 +436,8 @@ class Actor:
     country: str | None = None
     mentions: int = 0
     documents: int = 0
+    described: bool = False
+    """True: no name, only a description ("two officers") in one document; never joined with another document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,8 +502,16 @@ class Relation:
 
 
 DisputeKind = Literal[
-    "denial", "mutual accusation", "conflicting figures", "conflicting dates", "conflicting places",
-    "incompatible ties", "words against deeds", "not known", "headline against body", "page date against content",
+    "denial",
+    "mutual accusation",
+    "conflicting figures",
+    "conflicting dates",
+    "conflicting places",
+    "incompatible ties",
+    "words against deeds",
+    "not known",
+    "headline against body",
+    "page date against content",
 ]
 
 
@@ -496,8 +530,16 @@ class Dispute:
 
 
 RulingKind = Literal[
-    "same", "different", "rename", "reject claim", "amend claim", "date document", "exclude document",
-    "grade source", "settle dispute", "note",
+    "same",
+    "different",
+    "rename",
+    "reject claim",
+    "amend claim",
+    "date document",
+    "exclude document",
+    "grade source",
+    "settle dispute",
+    "note",
 ]
 
 

@@ -198,7 +198,7 @@ def _identity(
     for document, unit in alone:
         label = _described(dict(unit.descriptions))
         handle = _local_handle(label, _local_key(document, unit))
-        actors[handle] = Known(handle, label, unit.kind, None, (), unit.mentions, 1)
+        actors[handle] = Known(handle, label, unit.kind, mentions=unit.mentions, documents=1, described=True)
         for chain in unit.chains:
             chains[document][chain] = (handle,)
     for summary in summaries:
@@ -276,4 +276,5 @@ def _known(cluster: Cluster, handle: str, label: str) -> Known:
         mentions=sum(unit.mentions for _, unit in cluster.units),
         documents=cluster.documents,
         evidence=tuple(sorted(cluster.evidence.items())),
+        described=not cluster.names and not cluster.handle,
     )

@@ -36,6 +36,7 @@ def actors(identity: Identity, claims: Iterable[Claim]) -> tuple[Actor, ...]:
             country=known.country,
             mentions=known.mentions,
             documents=known.documents,
+            described=known.described,
         )
         for handle, known in sorted(identity.actors.items())
     )

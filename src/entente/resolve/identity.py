@@ -20,6 +20,8 @@ class Known:
     mentions: int = 0
     documents: int = 0
     evidence: tuple[tuple[str, str], ...] = ()
+    described: bool = False
+    """See :attr:`entente.model.Actor.described`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
@@ -29,18 +28,22 @@ from entente.store import (
 from entente.store.record import DocumentRows
 from entente.store.schema import documents as documents_table
 
+if TYPE_CHECKING:
+    from entente.resolve import Identity
+
 ALONE = 400
 """So few documents are resolved in this process: starting others would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to resolve, with the rulings that speak of its claims."""
+    """One document to resolve, with what it needs of the identity and the rulings that speak of its claims."""
 
     key: int
     document: Document
     publication: Publication | None
     reading: bytes
+    identity: Identity
     rulings: tuple[Ruling, ...]
 
 
@@ -64,10 +67,9 @@ def resolve(connection: Connection, reader: str, workers: int, progress: Progres
     identity = identify((codec.decode(blob, DocumentNames) for _, blob in summaries), live)
     record.clear(connection)
     keys = [key for key, _ in summaries]
-    tasks = _tasks(connection, reader, keys, live)
-    make = functools.partial(_resolver, identity)
+    tasks = _tasks(connection, reader, keys, identity, live)
     batch: list[DocumentRows] = []
-    for number, rows in enumerate(pool.spread(make, tasks, workers, alone=ALONE), 1):
+    for number, rows in enumerate(pool.spread(_resolver, tasks, workers, alone=ALONE), 1):
         batch.append(rows)
         if len(batch) >= documents.CHUNK or number == len(keys):
             record.add_documents(connection, batch)
@@ -116,7 +118,9 @@ def _facts(row: Any, date: Publication | None, copy_of: str | None) -> DocumentF
     return DocumentFacts(row.name, row.outlet, published, copy_of, row.id, title)
 
 
-def _tasks(connection: Connection, reader: str, keys: list[int], live: Sequence[Ruling]) -> Iterator[Task]:
+def _tasks(
+    connection: Connection, reader: str, keys: list[int], identity: Identity, live: Sequence[Ruling]
+) -> Iterator[Task]:
     dates = listing.publication_dates(connection, live)
     about: dict[str, list[Ruling]] = {}
     for ruling in live:
@@ -125,15 +129,17 @@ def _tasks(connection: Connection, reader: str, keys: list[int], live: Sequence[
     for chunk in documents.chunks(keys):
         values = readings.values(connection, reader, chunk)
         for key, document in zip(chunk, documents.load(connection, chunk), strict=True):
-            yield Task(key, document, dates.get(key), values[key], tuple(about.get(document.id, ())))
+            rulings = tuple(about.get(document.id, ()))
+            part = identity.only([document.id])
+            yield Task(key, document, dates.get(key), values[key], part, rulings)
 
 
-def _resolver(identity: Any) -> Callable[[Task], DocumentRows]:
+def _resolver() -> Callable[[Task], DocumentRows]:
     from entente.resolve import resolve_document
 
     def resolve_one(task: Task) -> DocumentRows:
         reading = codec.decode(task.reading, Reading)
-        found = resolve_document(task.document, task.publication, reading, identity)
+        found = resolve_document(task.document, task.publication, reading, task.identity)
         claims = _distinct(found.claims)
         gone = ruled.rejected(claims, task.document.id, task.document.text, task.rulings)
         return record.document_rows(task.key, task.document.name, _without(claims, gone), found.mentions)

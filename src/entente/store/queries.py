@@ -5,6 +5,7 @@ Filters, order and limit run in the database; only the rows that are shown are d
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -104,24 +105,25 @@ def list_disputes(connection: Connection, within: Limits) -> tuple[Dispute, ...]
 
 
 def list_actors(connection: Connection, within: Limits) -> tuple[Actor, ...]:
-    """Actors, those in most documents first; in a limited scope, those with most claims in it first.
+    """Actors that a shown claim speaks of or that are met more than once, those in most documents first; in a
+    limited scope, those with most claims in it first.
 
-    Places, agreements and other entities that cannot act are not listed.
+    Not listed are places, agreements and others that cannot act, and those whom one document only describes.
     """
     query = select(actors.c.value).where(actors.c.kind.in_(sorted(ACTOR_KINDS)))
+    inside = select(claims.c.id).where(*_claim_conditions(within))
+    told = select(parties.c.actor).where(parties.c.kind == "claim", parties.c.owner.in_(inside))
     if _is_open(within.scope):
+        query = query.where(or_(actors.c.mentions > 1, actors.c.id.in_(told)))
         query = query.order_by(actors.c.documents.desc(), actors.c.mentions.desc(), actors.c.id)
     else:
-        inside = select(claims.c.id).where(*_claim_conditions(within))
-        share = (
-            select(parties.c.actor, func.count().label("claims"))
-            .where(parties.c.kind == "claim", parties.c.owner.in_(inside))
-            .group_by(parties.c.actor)
-            .subquery()
-        )
+        share = told.add_columns(func.count().label("claims")).group_by(parties.c.actor).subquery()
         query = query.join(share, share.c.actor == actors.c.id)
         query = query.order_by(share.c.claims.desc(), actors.c.documents.desc(), actors.c.id)
-    return _decoded(connection, query, within, Actor)
+    named = (
+        actor for value in connection.scalars(query) if not (actor := codec.decode(value, Actor)).described
+    )
+    return tuple(itertools.islice(named, within.scope.limit))
 
 
 def list_document_keys(connection: Connection, within: Limits) -> list[int]:
@@ -248,18 +250,47 @@ def by_id(connection: Connection, id_: str) -> Relation | Event | Dispute | None
 
 
 def find_actor(connection: Connection, name: str) -> Actor | None:
-    """The actor that ``name`` means: by its canonical name, another name, or one that a ruling gave it.
+    """The actor that ``name`` addresses: the first of its :func:`bearers`."""
+    return next(iter(bearers(connection, name)), None)
 
-    Of several with that name, the one in most documents.
+
+def bearers(connection: Connection, name: str) -> tuple[Actor, ...]:
+    """All actors called ``name``, without regard to case, accents and a leading "the": the one that it
+    addresses first.
+
+    That is the one with this id, else one whose canonical name it is, else one with it among its other names,
+    else one that a ruling called so; of several, the one with most mentions.
     """
-    query = (
-        select(actors.c.value)
-        .join(aliases, aliases.c.actor == actors.c.id)
-        .where(aliases.c.folded == fold(name))
-        .order_by(aliases.c.rank, actors.c.documents.desc(), actors.c.mentions.desc(), actors.c.id)
+    named = (
+        select(aliases.c.actor, func.min(aliases.c.rank).label("rank"))
+        .where(aliases.c.folded.in_(_foldings(name)))
+        .group_by(aliases.c.actor)
+        .subquery()
     )
-    value = connection.scalar(query.limit(1))
-    return None if value is None else codec.decode(value, Actor)
+    query = select(actors.c.value).join(named, named.c.actor == actors.c.id)
+    order = (
+        actors.c.id != name,
+        named.c.rank,
+        actors.c.mentions.desc(),
+        actors.c.documents.desc(),
+        actors.c.id,
+    )
+    return tuple(codec.decode(value, Actor) for value in connection.scalars(query.order_by(*order)))
+
+
+def with_surname(connection: Connection, name: str) -> tuple[Actor, ...]:
+    """Persons one of whose names ends in ``name``, those with most mentions first."""
+    ends = [aliases.c.folded.endswith(f" {folded}", autoescape=True) for folded in _foldings(name)]
+    named = select(aliases.c.actor).where(or_(*ends))
+    query = select(actors.c.value).where(actors.c.kind == "person", actors.c.id.in_(named))
+    query = query.order_by(actors.c.mentions.desc(), actors.c.documents.desc(), actors.c.id)
+    found = (codec.decode(value, Actor) for value in connection.scalars(query))
+    return tuple(actor for actor in found if not actor.described)
+
+
+def _foldings(name: str) -> tuple[str, ...]:
+    folded = fold(name)
+    return tuple(dict.fromkeys((folded, folded.removeprefix("the "))))
 
 
 def near_names(connection: Connection, name: str, count: int = 5) -> tuple[str, ...]:
