@@ -116,6 +116,8 @@ def _checked(text: str | None, content: bytes) -> str:
 
 
 def _where(content: bytes) -> str:
+    if b"\x00" in content:
+        return "it holds NUL bytes, as binary files do"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 
+@functools.lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """The key under which a name is found: no case, no diacritics, no punctuation, single spaces.
 
