@@ -6,6 +6,7 @@ Equal values give equal bytes. Decoding checks types, so a damaged file is notic
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Hashable
 from typing import Any, TypeVar, cast
 
@@ -34,11 +35,22 @@ def decode(blob: bytes, kind: type[Value]) -> Value:
     return value
 
 
+class _Own(threading.local):
+    """Each thread's own pair: two threads may not share one, and to make one costs more than a small value."""
+
+    def __init__(self) -> None:
+        self.compressor = zstandard.ZstdCompressor(level=3)
+        self.decompressor = zstandard.ZstdDecompressor()
+
+
+_own = _Own()
+
+
 def compress(content: bytes) -> bytes:
     """Compressed once, at a level that costs little time."""
-    return zstandard.ZstdCompressor(level=3).compress(content)
+    return _own.compressor.compress(content)
 
 
 def decompress(blob: bytes) -> bytes:
     """What :func:`compress` was given."""
-    return zstandard.ZstdDecompressor().decompress(blob)
+    return _own.decompressor.decompress(blob)
