@@ -83,13 +83,60 @@ def test_quarrels_strain_a_friendly_tie_until_new_evidence() -> None:
     ]
 
 
-def test_one_sharp_word_does_not_strain_and_a_withdrawal_breaks() -> None:
+def test_an_accusation_strains_one_refusal_does_not_and_a_withdrawal_breaks() -> None:
     backing = claim("x BACKS y", "2015-01-01/2015-06-01")
     (tie,) = relations(backing, claim("x ACCUSE y", "2015-03-01"))
+    assert tie.status == "strained"
+    (tie,) = relations(backing, claim("x REJECT y", "2015-03-01"))
     assert tie.status == "firm"
     (tie,) = relations(backing, claim("x SANCTION y", "2015-05-01", mode="withdraw"))
     assert tie.status == "broken"
     assert [p.state for p in tie.phases] == ["firm", "broken"]
+
+
+def test_a_demand_strains_and_a_call_for_help_does_not() -> None:
+    backing = claim("x BACKS y", "2015-01-01/2015-06-01")
+    halt = claim("y RETREAT -", "2015-03-01", modality="demanded", predicate="COERCE")
+    (tie,) = relations(backing, halt, claim("x REQUEST y", "2015-03-01", content=(halt.id,)))
+    assert tie.status == "strained"
+    more = claim("x AID y", "2015-03-01", modality="demanded")
+    (tie,) = relations(backing, more, claim("y REQUEST x", "2015-03-01", content=(more.id,)))
+    assert tie.status == "firm"
+
+
+def test_a_quarrel_with_the_leader_strains_the_tie_with_the_body() -> None:
+    found = relations(
+        claim("x BACKS army", "2015-01-01/2015-06-01"),
+        claim("chief COMMANDS army", "2015-01-01/2015-06-01"),
+        claim("x THREATEN chief", "2015-03-01"),
+    )
+    assert {r.kind: r.status for r in found} == {"BACKS": "strained", "COMMANDS": "firm"}
+
+
+def test_a_state_told_as_going_on_since_a_day_holds_until_the_text_appeared() -> None:
+    going = claim("x BACKS y", "2015-01-01/2015-01-31", modality="ongoing")
+    (tie,) = relations(going)
+    assert (str(tie.start), tie.phases[-1].end) == ("2015-01-01", DOCUMENTS[0].published.end)  # type: ignore[union-attr]
+    (past,) = relations(claim("x BACKS y", "2015-01-01/2015-01-31"))
+    assert str(past.end) == "2015-01-31"
+
+
+def test_a_tie_that_only_a_charge_tells_of_is_contested() -> None:
+    charged = claim("x BACKS y", "2015-01-01", source="z", stance="alleges", modality="possible")
+    assert [r.status for r in relations(charged)] == ["contested"]
+    another = claim("x BACKS y", "2015-01-01", "b", source="w", stance="alleges", modality="possible")
+    assert [r.status for r in relations(charged, another)] == ["contested"]
+    assert not relations(claim("x BACKS y", "2015-01-01", source="z", modality="possible"))
+
+
+def test_claims_close_below_the_threshold_join_a_tie_and_never_open_one() -> None:
+    faint = claim("x BACKS y", "2015-03-01", confidence=0.4)
+    assert not relations(faint, claim("x AID y", "2015-05-01", means=("arms",), confidence=0.4))
+    (tie,) = relations(faint, claim("x BACKS y", "2015-01-01"))
+    assert faint.id in tie.claims_for
+    assert str(tie.end) == "2015-03-01"
+    (alone,) = relations(claim("x BACKS y", "2015-01-01"), claim("x BACKS y", "2015-03-01", confidence=0.2))
+    assert len(alone.claims_for) == 1
 
 
 def test_words_alone_are_weak_and_arms_are_not() -> None:

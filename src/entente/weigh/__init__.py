@@ -38,14 +38,15 @@ def weigh(
     """Events, relations and disputes of ``claims``.
 
     ``claims`` may be a generator: each is reduced as it comes. Claims below ``threshold`` (the
-    reader's display threshold, 0 to 1) make nothing. ``rulings`` that reject a claim or exclude a
+    reader's display threshold, 0 to 1) open nothing; those close below it add to ties and disputes that
+    others opened. ``rulings`` that reject a claim or exclude a
     document take claims out; those that settle a dispute mark it. ``actors`` say which ends are
     places or agreements, so that these hold no ties; without them every end counts as an actor.
     """
     gatherer = Gatherer(documents, rulings)
     evidence = gatherer.gather(claims, threshold)
     days = calendar(documents)
-    told = happenings(evidence)
+    told = happenings([e for e in evidence if e.shown])
     made = relations(evidence, told, days, gatherer.names, actors)
     contested = disputes(evidence, told, made, days, gatherer.names, actors)
     return Weighed(

@@ -124,10 +124,10 @@ def _doubts(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str, s
 
 def _refusals(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str, str]) -> Iterator[Dispute]:
     """Two sides agreed, says one voice; on the same days one of them refused, says another."""
-    for refused in _groups(e for e in evidence if e.predicate == "REJECT" and e.real and not e.denied):
+    for refused in _groups(e for e in evidence if _is_told(e, "REJECT")):
         if not refused[0].subjects or not refused[0].objects:
             continue
-        agreed = [e for e in matter.near(refused[0], ("AGREE",)) if e.real and not e.denied]
+        agreed = [e for e in matter.near(refused[0], ("AGREE",)) if _is_told(e, "AGREE")]
         pairs = [
             (a, r)
             for a in agreed
@@ -138,6 +138,10 @@ def _refusals(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str,
         made = dispute("denial", about, (a for a, _ in pairs), (r for _, r in pairs))
         if made:
             yield made
+
+
+def _is_told(e: Evidence, name: str) -> bool:
+    return e.predicate == name and e.shown and e.real and not e.denied
 
 
 def _charges(evidence: Iterable[Evidence]) -> Iterator[tuple[str, str, Evidence]]:
@@ -198,7 +202,7 @@ def _headlines(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str
     for document in sorted(documents):
         body = [e for e in documents[document] if not e.headline]
         for head in documents[document]:
-            if head.headline and head.real and not head.denied and head.outright:
+            if head.headline and head.shown and head.real and not head.denied and head.outright:
                 same = [
                     e for e in body if alike(head.predicate, e.predicate) and shares(head, e, matter.acts_for)
                 ]

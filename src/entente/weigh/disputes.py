@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from entente.model import Actor, Dispute, DocumentFacts, Relation, Ruling, Span
 from entente.ontology import phrase
+from entente.weigh.answers import answers
+from entente.weigh.bodies import bodies
 from entente.weigh.contradictions import contradictions
 from entente.weigh.events import Happening
 from entente.weigh.evidence import Calendar, Evidence
@@ -31,14 +33,17 @@ def disputes(
     """Every dispute, sorted by id. Of several with the same two sides the first kind found stays."""
     by_id = {e.id: e for e in evidence}
     acts_for = principals((r.subject, r.object) for r in relations if r.kind == "COMMANDS")
+    shown = [e for e in evidence if e.shown]
+    who, described = bodies(evidence, actors), {a.id for a in actors if a.described}
     found: dict[frozenset[tuple[str, ...]], Dispute] = {}
     for made in (
         *contradictions(evidence, acts_for, calendar, names),
+        *answers(evidence, who, described, names),
         *figure_disputes(happenings, calendar, names),
         *_incompatible_ties(relations, by_id, calendar, names),
-        *_dealings_with_foes(evidence, relations, by_id, calendar, names),
+        *_dealings_with_foes(shown, relations, by_id, calendar, names),
         *_partial_mediators(relations, by_id, calendar, names),
-        *_breached_agreements(evidence, calendar, names, actors),
+        *_breached_agreements(shown, calendar, names, actors),
     ):
         found.setdefault(frozenset((made.claims_a, made.claims_b)), made)
     return sorted(found.values(), key=lambda d: d.id)

@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from entente.model import Event, Quantity, Span
+from entente.model import Event, Quantity
 from entente.ontology import predicate
 from entente.weigh import places
 from entente.weigh.evidence import REAL, Evidence, Figure, day
@@ -233,9 +233,12 @@ def _happening(claims: Sequence[Evidence]) -> Happening:
 
 
 def _quantities(claims: Iterable[Evidence]) -> tuple[Quantity, ...]:
-    found = {f for e in claims for f in e.figures}
-    blank = Span(0, 0)
-    return tuple(Quantity(blank, f.kind, f.low, f.high, f.unit) for f in sorted(found, key=_figure_order))  # type: ignore[arg-type]
+    """Each figure once, in the words of the first claim that gives it."""
+    found: dict[Figure, Quantity] = {}
+    for e in claims:
+        for f, q in zip(e.figures, e.quantities, strict=True):
+            found.setdefault(f, q)
+    return tuple(found[f] for f in sorted(found, key=_figure_order))
 
 
 def _figure_order(f: Figure) -> tuple[str, float, float, str]:

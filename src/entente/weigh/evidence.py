@@ -19,6 +19,9 @@ T = TypeVar("T")
 REAL = frozenset({"happened", "ongoing"})
 """Modalities that tell of something as so; the others never make a tie."""
 
+FAINT = 0.6
+"""Claims down to this share of the display threshold still speak for or against what others opened."""
+
 SPEECH_ACTS = {"REQUEST": "demanded", "THREATEN": "threatened"}
 """Predicates whose saying is the deed, with the modality under which it still happened."""
 
@@ -63,11 +66,14 @@ class Evidence:
     timed: bool
     """Whether anything is said of when."""
     denied: bool
+    """Told as not so, or by somebody who denies it."""
     modality: str
     teller: str
     """Who tells it first hand: outlet, agency, or the document where no outlet is known."""
     source: str
     """The innermost named source, or the teller where it speaks in its own voice."""
+    speaker: str
+    """Who says it inside the text, named or not; empty in the outlet's own voice."""
     outright: bool
     """Told in the outlet's own voice, without a source between."""
     anonymous: bool
@@ -77,8 +83,15 @@ class Evidence:
     headline: bool
     trigger: Span
     content: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    quantities: tuple[Quantity, ...]
     confidence: float
+    shown: bool
+    """At or above the display threshold. The others open no tie, no event and no dispute."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The quantities without their words, to be compared."""
+        return tuple(Figure(q.kind, q.low, q.high, q.unit) for q in self.quantities)
 
     @property
     def real(self) -> bool:
@@ -125,8 +138,9 @@ class Gatherer:
         }
 
     def gather(self, claims: Iterable[Claim], threshold: float) -> list[Evidence]:
-        """Evidence of the claims at or above ``threshold``, sorted by claim id."""
-        kept = [self._evidence(c) for c in claims if c.confidence >= threshold and self._counts(c)]
+        """Evidence of the claims down to :data:`FAINT` of ``threshold``, sorted by claim id."""
+        least = threshold * FAINT
+        kept = [self._evidence(c, threshold) for c in claims if c.confidence >= least and self._counts(c)]
         kept.sort(key=lambda e: e.id)
         return kept
 
@@ -154,11 +168,19 @@ class Gatherer:
             seen.add(document)
         return document
 
+    @staticmethod
+    def _stated_outlet(claim: Claim, root: str) -> str | None:
+        """The outlet that the claim itself names, where the document is no copy and goes by another name."""
+        first = claim.sources[0] if claim.sources and claim.sources[0].kind == "outlet" else None
+        if first is None or claim.document != root:
+            return None
+        return None if first.name in ("", claim.document) else first.name
+
     def _voice(self, claim: Claim) -> tuple[str, str]:
         """Teller and source. An agency or other outlet in the chain speaks in place of the page's outlet."""
         root = self.original(claim.document)
         facts = self._facts.get(root)
-        outlet = facts.outlet if facts else None
+        outlet = (facts.outlet if facts else None) or self._stated_outlet(claim, root)
         teller = f"outlet:{outlet.casefold()}" if outlet else f"document:{root}"
         source = ""
         inner = claim.sources[1:] if claim.sources and claim.sources[0].kind == "outlet" else claim.sources
@@ -170,7 +192,7 @@ class Gatherer:
                 source = f"source:{name}"
         return sys.intern(teller), sys.intern(source or teller)
 
-    def _evidence(self, claim: Claim) -> Evidence:
+    def _evidence(self, claim: Claim, threshold: float) -> Evidence:
         facts = self._facts.get(claim.document)
         when = claim.time.interval if claim.time else None
         teller, source = self._voice(claim)
@@ -192,10 +214,11 @@ class Gatherer:
             first=when.start.toordinal() if when and when.start else None,
             last=when.end.toordinal() if when and when.end else None,
             timed=bool(when and (when.start or when.end)),
-            denied=claim.polarity == "denied",
+            denied=claim.polarity == "denied" or "denies" in stances,
             modality=sys.intern(claim.modality),
             teller=teller,
             source=source,
+            speaker=sys.intern(inner[-1].actor or inner[-1].name.casefold()) if inner else "",
             outright=not inner,
             anonymous=bool(inner) and all(link.kind in ("anonymous", "outlet") for link in inner),
             alleged="alleges" in stances,
@@ -203,17 +226,14 @@ class Gatherer:
             headline=title is not None and title.start <= claim.trigger.start < title.end,
             trigger=claim.trigger,
             content=claim.content,
-            figures=self._share(tuple(_figure(q) for q in claim.quantities)),
+            quantities=claim.quantities,
             confidence=claim.confidence,
+            shown=claim.confidence >= threshold,
         )
 
 
 def _spot(place: Place) -> Spot:
     return Spot(sys.intern(place.name), place.country, place.lat, place.lon)
-
-
-def _figure(quantity: Quantity) -> Figure:
-    return Figure(quantity.kind, quantity.low, quantity.high, quantity.unit)
 
 
 def interval(first: int | None, last: int | None) -> Interval:

@@ -27,8 +27,11 @@ STRUCTURAL = frozenset({"COMMANDS", "MEMBER_OF", "CONTROLS", "PRESENT_IN", "RECO
 VAGUE_DAYS = 62
 """A publication interval wider than this dates nothing."""
 
-QUARREL = frozenset({"ACCUSE", "THREATEN", "REJECT", "SANCTION", "COERCE", "REQUEST"})
-"""Event types that strain a friendly tie when they run between its ends."""
+STRAINS = frozenset({"ACCUSE", "THREATEN", "SANCTION", "COERCE", "REQUEST"})
+"""Event types of which one strains a friendly tie when it runs between its ends."""
+
+QUARREL = STRAINS | {"REJECT"}
+"""Event types of which two do: friends say no to each other now and then."""
 
 QUARREL_WINDOW_DAYS = 90
 """Quarrels further apart than this are two strains, not one."""
@@ -46,8 +49,8 @@ class Days(NamedTuple):
 def covered(e: Evidence, calendar: Calendar) -> Days | None:
     """The days for which a claim vouches; None where nothing dates it.
 
-    An open start vouches for the last day only ("until May" says nothing of April); an open end, and
-    no time at all, vouch up to publication.
+    An open start vouches for the last day only ("until May" says nothing of April); an open end, no time
+    at all, and a state told as going on (its time then says since when) vouch up to publication.
     """
     published = calendar.published.get(e.document)
     if published and published[1] - published[0] > VAGUE_DAYS:
@@ -57,7 +60,8 @@ def covered(e: Evidence, calendar: Calendar) -> Days | None:
     if e.first is None:
         assert e.last is not None
         return Days(e.last, e.last)
-    if e.last is None:
+    goes_on = e.modality == "ongoing" and predicate(e.predicate).kind == "state"
+    if e.last is None or (goes_on and published and published[1] > e.last):
         return Days(e.first, max(e.first, published[1]) if published else e.first)
     return Days(e.first, max(e.first, e.last))
 
@@ -126,7 +130,7 @@ def _meet(a: Days, b: Days) -> bool:
 def _is_contested(tie: Tie, inside: Sequence[Evidence], span: Days, calendar: Calendar) -> bool:
     """One attributed voice, or denials that weigh at least half as much as what they deny."""
     count = voices(inside)
-    if count < 2 and not any(e.outright and not e.alleged for e in inside):
+    if all(e.alleged for e in inside) or (count < 2 and not any(e.outright for e in inside)):
         return True
     denials = [e for e in tie.denials.values() if (d := covered(e, calendar)) is None or _meet(d, span)]
     return bool(denials) and voices(denials) * 2 >= count
@@ -138,10 +142,10 @@ def _marks(tie: Tie, between: Sequence[Evidence], dated: dict[str, Days], calend
     ruptures += _blows_both_ways(between, calendar)
     last = max((d.last for d in dated.values()), default=0)
     ruptures += [(d, e) for e in tie.denials.values() if (d := covered(e, calendar)) and d.first > last]
-    marks = [_Mark(days, "broken", ids) for days, ids, _ in _runs(ruptures)]
+    marks = [_Mark(days, "broken", ids) for days, ids, opened in _runs(ruptures) if opened]
     broken = {claim for mark in marks for claim in mark.claims}
-    for days, ids, heavy in _runs([(d, e) for d, e in quarrels if e.id not in broken]):
-        if len(ids) > 1 or heavy:
+    for days, ids, opened in _runs([(d, e) for d, e in quarrels if e.id not in broken]):
+        if opened:
             marks.append(_Mark(days, "strained", ids))
     return sorted(marks)
 
@@ -154,16 +158,29 @@ def _blows_both_ways(between: Sequence[Evidence], calendar: Calendar) -> list[tu
 
 
 def _runs(dated: Iterable[tuple[Days, Evidence]]) -> list[tuple[Days, tuple[str, ...], bool]]:
-    """Claims joined while they follow each other closely; whether one of them is a deed, not a word."""
-    runs: list[tuple[Days, tuple[str, ...], bool]] = []
+    """Claims joined while they follow each other closely, and whether they are enough for a mark.
+
+    One claim is, of a kind that strains by itself; of the others it takes two. Claims below the display
+    threshold only add to a mark.
+    """
+    runs: list[list[tuple[Days, Evidence]]] = []
+    last = 0
     for d, e in sorted(dated, key=lambda row: (row[0], row[1].id)):
-        heavy = predicate(e.predicate).quad == "material conflict"
-        if runs and d.first - runs[-1][0].last <= QUARREL_WINDOW_DAYS:
-            days, ids, was = runs[-1]
-            runs[-1] = (Days(days.first, max(days.last, d.last)), (*ids, e.id), was or heavy)
-        else:
-            runs.append((d, (e.id,), heavy))
-    return runs
+        if not runs or d.first - last > QUARREL_WINDOW_DAYS:
+            runs.append([])
+            last = d.last
+        runs[-1].append((d, e))
+        last = max(last, d.last)
+    return [(_hull(run), tuple(e.id for _, e in run), _enough(e for _, e in run)) for run in runs]
+
+
+def _hull(run: Sequence[tuple[Days, Evidence]]) -> Days:
+    return Days(run[0][0].first, max(d.last for d, _ in run))
+
+
+def _enough(claims: Iterable[Evidence]) -> bool:
+    shown = [e for e in claims if e.shown]
+    return len(shown) > 1 or any(e.predicate not in QUARREL or e.predicate in STRAINS for e in shown)
 
 
 def _cut(

@@ -11,7 +11,7 @@ from entente.ontology import phrase, predicate
 from entente.weigh.events import Happening, identifier
 from entente.weigh.evidence import Calendar, Evidence
 from entente.weigh.phases import covered, phases
-from entente.weigh.ties import Tie, ties
+from entente.weigh.ties import Tie, principals, ties
 from entente.weigh.voices import voices
 
 SINGLE_VOICE = 0.9
@@ -30,24 +30,41 @@ def relations(
 ) -> list[Relation]:
     """Every relation of the evidence, sorted by id."""
     made = ties(evidence, happenings, actors)
-    between = _between(evidence, made)
-    found = [_relation(t, between.get(_pair(t.subject, t.object), ()), calendar, names) for t in made]
+    acts_for = principals((t.subject, t.object) for t in made if t.kind == "COMMANDS")
+    between = _between(evidence, made, acts_for)
+    found = [
+        _relation(t, between.get(_pair(t.subject, t.object, acts_for), ()), calendar, names) for t in made
+    ]
     return sorted(found, key=lambda r: r.id)
 
 
-def _pair(a: str, b: str) -> tuple[str, str]:
+def _pair(a: str, b: str, acts_for: Mapping[str, str]) -> tuple[str, str]:
+    """The two ends in one order, a leader with the body it leads in its place."""
+    a, b = acts_for.get(a, a), acts_for.get(b, b)
     return (a, b) if a <= b else (b, a)
 
 
-def _between(evidence: Iterable[Evidence], made: Iterable[Tie]) -> dict[tuple[str, str], list[Evidence]]:
+def _between(
+    evidence: Sequence[Evidence], made: Iterable[Tie], acts_for: Mapping[str, str]
+) -> dict[tuple[str, str], list[Evidence]]:
     """Hostile claims that run between the ends of friendly ties."""
-    wanted = {_pair(t.subject, t.object) for t in made if predicate(t.kind).sign > 0}
+    wanted = {_pair(t.subject, t.object, acts_for) for t in made if predicate(t.kind).sign > 0}
+    hostile = [e for e in evidence if "conflict" in predicate(e.predicate).quad]
+    asked = {c for e in hostile if e.predicate == "REQUEST" for c in e.content}
+    content = {e.id: e for e in evidence if e.id in asked}
     found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for e in evidence:
-        if "conflict" in predicate(e.predicate).quad:
-            for pair in sorted({_pair(s, o) for s in e.subjects for o in e.objects} & wanted):
-                found[pair].append(e)
+    for e in hostile:
+        if _asks_for_help(e, content):
+            continue
+        for pair in sorted({_pair(s, o, acts_for) for s in e.subjects for o in e.objects} & wanted):
+            found[pair].append(e)
     return found
+
+
+def _asks_for_help(e: Evidence, content: Mapping[str, Evidence]) -> bool:
+    """Friends ask each other for help and talks: no quarrel, where all that is asked for is friendly."""
+    wishes = [content[c] for c in e.content if c in content] if e.predicate == "REQUEST" else []
+    return bool(wishes) and all(predicate(w.predicate).sign > 0 and not w.denied for w in wishes)
 
 
 def _relation(

@@ -12,6 +12,15 @@ from entente.weigh.evidence import Evidence
 SIDE_CLAIMS = 6
 """Claims that a side shows at most; each voice is heard before one speaks twice."""
 
+FAMILIES = (
+    ("ASSAULT", "COERCE", "FIGHTS"),
+    ("AID", "BACKS", "SUPPORT", "COOPERATE", "ALLIED_WITH"),
+    ("AGREE", "CONSULT", "MEDIATES"),
+    ("MOBILIZE", "PRESENT_IN"),
+    ("CONCEDE", "RETREAT"),
+)
+"""Wider than the ontology's likeness: who denies "helping" may be charged with "arming"."""
+
 
 def pick(claims: Iterable[Evidence]) -> list[Evidence]:
     """The claims that stand for a side: the surest of each voice first, then the next of each."""
@@ -24,11 +33,12 @@ def pick(claims: Iterable[Evidence]) -> list[Evidence]:
 
 
 def dispute(kind: DisputeKind, about: str, a: Iterable[Evidence], b: Iterable[Evidence]) -> Dispute | None:
-    """A dispute of two sides; None where one of them is empty once shared claims are left out."""
+    """A dispute of two sides; None where one of them is empty once shared claims are left out, or where
+    no claim reaches the display threshold."""
     first = pick(a)
     taken = {e.id for e in first}
     second = pick(e for e in b if e.id not in taken)
-    if not first or not second:
+    if not first or not second or not any(e.shown for e in (*first, *second)):
         return None
     ids_a, ids_b = tuple(sorted(taken)), tuple(sorted(e.id for e in second))
     actors = {x for e in (*first, *second) for x in e.subjects + e.objects}
@@ -71,10 +81,17 @@ def shares(a: Evidence, b: Evidence, acts_for: Mapping[str, str]) -> bool:
     """
     s, o = acting(a.subjects, acts_for), acting(a.objects, acts_for)
     t, p = acting(b.subjects, acts_for), acting(b.objects, acts_for)
-    if _fit(s, t) and _fit(o, p):
+    if fit(s, t) and fit(o, p):
         return bool(s & t or o & p)
     return predicate(a.predicate).symmetric and bool(s & p) and bool(o & t)
 
 
-def _fit(x: frozenset[str], y: frozenset[str]) -> bool:
-    return not x or not y or bool(x & y)
+def fit(x: Iterable[str], y: Iterable[str]) -> bool:
+    """Whether two lists of actors can be one side: one is empty, or they share somebody."""
+    first, second = frozenset(x), frozenset(y)
+    return not first or not second or bool(first & second)
+
+
+def family(name: str) -> str:
+    """The predicates that two accounts of one matter may use for each other, under one name."""
+    return next((members[0] for members in FAMILIES if name in members), name)

@@ -2,7 +2,9 @@
 
 A tie is made by claims of the state itself, and by events that instantiate it (the ontology lists
 them). Of some events one happening is enough, of others it takes two. Denied claims speak against.
-Plans, demands, threats, possibilities and conditions neither make a tie nor speak against one.
+Plans, demands, threats, possibilities and conditions neither make a tie nor speak against one. A tie that
+somebody charges another with is a tie by that voice: it stands as contested. Claims below the display
+threshold open no tie; they join what others opened.
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ class Tie:
     happenings: set[str] = field(default_factory=set)
     """Weak happenings that point to this tie."""
     strong: bool = False
+    """Whether one claim makes it by itself."""
     forward: int = 0
     """Claims in the direction subject to object, less those the other way (symmetric kinds only)."""
 
@@ -55,8 +58,8 @@ class Tie:
     def holds(self) -> bool:
         """Whether the evidence makes a tie."""
         if self.kind in TERRITORIAL and len(self.support) < ENOUGH:
-            return any(_lasts(e) for e in self.support.values())
-        return bool(self.support) and (self.strong or len(self.happenings) >= ENOUGH)
+            return self.strong and any(_lasts(e) for e in self.support.values())
+        return self.strong or len(self.happenings) >= ENOUGH
 
 
 def _lasts(e: Evidence) -> bool:
@@ -82,7 +85,7 @@ def armed(evidence: Iterable[Evidence]) -> frozenset[str]:
     """Actors that some claim shows to bear arms."""
     found: set[str] = set()
     for e in evidence:
-        if e.modality in REAL and not e.denied and e.predicate in ARMED_SUBJECT:
+        if e.shown and e.modality in REAL and not e.denied and e.predicate in ARMED_SUBJECT:
             found.update(e.subjects)
             if e.predicate == "FIGHTS":
                 found.update(e.objects)
@@ -110,7 +113,7 @@ def ties(
     kinds = {a.id: a.kind for a in actors}
     found: dict[tuple[str, str, str], Tie] = {}
     for e in evidence:
-        if e.modality not in REAL or (e.headline and e.denied):
+        if not _counts(e):
             continue
         if predicate(e.predicate).kind == "state":
             rows: tuple[tuple[str, bool], ...] = ((e.predicate, True),)
@@ -124,6 +127,14 @@ def ties(
     _drop_what_war_says_already(found)
     made = [_turned(t) for t in found.values() if t.holds]
     return sorted(made, key=lambda t: (t.kind, t.subject, t.object))
+
+
+def _counts(e: Evidence) -> bool:
+    """Whether a claim says of a tie that it is, or is not; a charge counts where it names the tie itself."""
+    if e.headline and e.denied:
+        return False
+    charged = e.alleged and e.modality == "possible" and predicate(e.predicate).kind == "state"
+    return e.modality in REAL or charged
 
 
 def _allowed(state: str, subject: str, object_: str, kinds: Mapping[str, str]) -> bool:
@@ -165,6 +176,8 @@ def _add(
         return
     tie.support[e.id] = e
     tie.forward += 1 if straight else -1
+    if not e.shown:
+        return
     if strong:
         tie.strong = True
     else:
