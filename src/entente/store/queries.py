@@ -212,10 +212,16 @@ def claims_by_id(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...
 
 
 def _claims_at(connection: Connection, places: Sequence[tuple[int, int]]) -> tuple[Claim, ...]:
-    blocks: dict[int, tuple[Claim, ...]] = {}
-    for key in dict.fromkeys(key for key, _ in places):
-        blocks[key] = tuple(all_claims(connection, [key]))
-    return tuple(blocks[key][position] for key, position in places)
+    wanted: dict[int, set[int]] = {}
+    for key, position in places:
+        wanted.setdefault(key, set()).add(position)
+    found = {  # Only what is asked for is kept: a long list touches the blocks of most documents.
+        (key, position): claim
+        for key, positions in wanted.items()
+        for position, claim in enumerate(all_claims(connection, [key]))
+        if position in positions
+    }
+    return tuple(found[key, position] for key, position in places)
 
 
 def all_claims(connection: Connection, keys: Iterable[int]) -> Iterator[Claim]:
