@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from entente.model import EntityKind, Ruling
-from entente.resolve import people, ruled
+from entente.resolve import bearing, people, ruled
 from entente.resolve.groups import majority
 from entente.resolve.identity import Identity, Known
 from entente.resolve.joining import organisation_key
@@ -71,7 +71,7 @@ def identify(names: Iterable[DocumentNames], rulings: Sequence[Ruling] = ()) -> 
 
     ``rulings`` of the kinds same, different and rename are applied last and win; withdrawn ones are left out.
     """
-    summaries = sorted(names, key=lambda n: n.document)
+    summaries = bearing.parted(sorted(names, key=lambda n: n.document))
     clusters, alone = _gather(summaries)
     clusters = _acronyms(clusters)
     clusters = people.join(clusters)
@@ -120,10 +120,11 @@ def _classes(summaries: Sequence[DocumentNames]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for summary in summaries:
         for unit in summary.entities:
-            if not unit.world and unit.kind != "unknown":
-                kind = unit.kind if unit.kind in ("person", "place") else "body"
-                for name, count in unit.names:
-                    votes[fold(name)][kind] += count
+            if unit.world or (unit.kind == "unknown" and not unit.posts):
+                continue
+            kind = unit.kind if unit.kind in ("person", "place") else "body"
+            for name, count in unit.names:
+                votes[fold(name)]["person" if unit.kind == "unknown" else kind] += count
     return {name: min(found, key=lambda k: (-found[k], k)) for name, found in votes.items()}
 
 

@@ -6,14 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from entente.model import Actor, Claim, Role
+from entente.model import ACTOR_KINDS, Actor, Claim, Role
 from entente.resolve.identity import Identity
 
 _ROLES = {"COMMANDS": "leads", "MEMBER_OF": "member"}
 
 
-def actors(identity: Identity, claims: Iterable[Claim]) -> tuple[Actor, ...]:
-    """Every entity of the record, by handle, with its roles.
+def actors(identity: Identity, claims: Iterable[Claim], threshold: float = 0.0) -> tuple[Actor, ...]:
+    """Every entity of the record, by handle, with its roles from claims of at least ``threshold`` confidence.
 
     A role joins all claims that one actor leads or belongs to another; its dates are the first and last day
     for which a claim states it ("held as of"), not the days it began and ended, unless a text says so.
@@ -21,10 +21,12 @@ def actors(identity: Identity, claims: Iterable[Claim]) -> tuple[Actor, ...]:
     held: dict[str, dict[tuple[str, str], list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         role = _ROLES.get(claim.predicate)
-        if role and claim.polarity == "asserted" and claim.modality in ("happened", "ongoing"):
+        if not role or claim.confidence < threshold or claim.polarity != "asserted":
+            continue
+        if claim.modality in ("happened", "ongoing"):
             for subject in claim.subjects:
                 for object_ in claim.objects:
-                    if object_.actor != subject.actor:
+                    if object_.actor != subject.actor and _can_be_led(identity, object_.actor):
                         held[subject.actor][role, object_.actor].append(claim)
     return tuple(
         Actor(
@@ -40,6 +42,12 @@ def actors(identity: Identity, claims: Iterable[Claim]) -> tuple[Actor, ...]:
         )
         for handle, known in sorted(identity.actors.items())
     )
+
+
+def _can_be_led(identity: Identity, handle: str) -> bool:
+    """Whether one can lead it or belong to it, and the record has a name for it."""
+    known = identity.actors.get(handle)
+    return known is not None and known.kind in ACTOR_KINDS - {"person"} and not known.described
 
 
 def _role(role: str, of: str, claims: list[Claim]) -> Role:

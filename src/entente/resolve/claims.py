@@ -6,7 +6,7 @@ A pure function of the document, its publication, its reading and the identity o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entente.language.times import resolve_all
 from entente.model import (
@@ -28,6 +28,7 @@ from entente.resolve import places, roles, sources
 from entente.resolve.holding import held
 from entente.resolve.identity import Identity
 from entente.resolve.names import digest, without_determiner
+from entente.resolve.tidying import tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def resolve_document(
     ``identity`` must have been made with the summary of this document and reading; a chain that it does not
     know is left out of ``mentions`` and named by its own words in claims.
     """
+    reading = replace(reading, mentions=tidied(document.text, reading.mentions))
     page = _Page(document, publication, reading, identity)
     ids = [claim_id(document.id, claim, reading) for claim in reading.claims]
     return ResolvedDocument(
@@ -127,9 +129,28 @@ class _Page:
                 found.setdefault(handle, Participant(handle, self.identity.actors[handle].name, mention.span))
         return tuple(found.values())
 
-    def place(self, index: int) -> Place:
-        mention = self.reading.mentions[index]
-        return places.place(self.named(mention), mention.span, self.countries)
+    def led(self, claim: ReadClaim) -> tuple[Participant, ...]:
+        """The objects of a claim. Nobody commands, or belongs to, a person or themselves: the codebook's bounds."""
+        objects = self.participants(claim.objects)
+        if claim.predicate not in ("COMMANDS", "MEMBER_OF"):
+            return objects
+        own = {participant.actor for participant in self.participants(claim.subjects)}
+        return tuple(
+            p for p in objects if p.actor not in own and self.identity.actors[p.actor].kind != "person"
+        )
+
+    def places(self, indexes: Sequence[int]) -> tuple[Place, ...]:
+        """The places of some mentions, by the best name that the text has; a mere description is no place."""
+        found = (self._place(self.reading.mentions[index]) for index in indexes)
+        return tuple(place for place in found if place is not None)
+
+    def _place(self, mention: Mention) -> Place | None:
+        words = self.named(mention)
+        if words == words.lower():
+            words = self.best.get(mention.chain, words)
+        if words == words.lower() and words != words.upper():
+            return None
+        return places.place(words, mention.span, self.countries)
 
     def spoken(self, claim: ReadClaim) -> tuple[Source, ...]:
         chain = [self.voice]
@@ -160,13 +181,13 @@ class _Page:
             trigger=claim.trigger,
             evidence=claim.evidence,
             subjects=self.participants(claim.subjects),
-            objects=self.participants(claim.objects),
+            objects=self.led(claim),
             against=self.participants(claim.against),
             about=self.participants(claim.about),
             means=claim.means,
             mode=claim.mode,
             contexts=claim.contexts,
-            places=tuple(self.place(i) for i in claim.places),
+            places=self.places(claim.places),
             time=when,
             said=self.said(claim),
             polarity=claim.polarity,

@@ -18,6 +18,19 @@ def majority(kinds: Counter[EntityKind]) -> EntityKind:
 
 
 @dataclass(slots=True)
+class Part:
+    """One chain of an entity: its words and where they stand first."""
+
+    first: Span
+    words: Counter[str] = field(default_factory=Counter)
+
+    def add(self, span: Span, words: str) -> None:
+        """One more mention."""
+        self.first = min(self.first, span)
+        self.words[words] += 1
+
+
+@dataclass(slots=True)
 class Group:
     """An entity under construction."""
 
@@ -33,6 +46,8 @@ class Group:
     mentions: int = 0
     members: set[int] = field(default_factory=set)
     reasons: set[str] = field(default_factory=set)
+    parts: dict[int, Part] = field(default_factory=dict)
+    kin: bool = False
 
     @property
     def kind(self) -> EntityKind:
@@ -75,3 +90,5 @@ def merge(into: Group, other: Group, reason: str) -> None:
     into.first = min(into.first, other.first)
     into.mentions += other.mentions
     into.reasons |= other.reasons | {reason}
+    into.parts.update(other.parts)
+    into.kin = into.kin or other.kin

@@ -11,13 +11,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from entente.resolve.bearing import STRONGER
 from entente.resolve.names import consonants, same_token
 
 if TYPE_CHECKING:
     from entente.resolve.across import Cluster
-
-RULE = 10
-"""How many times as many documents one bearer of a surname needs over the next to be meant by it alone."""
 
 
 def join(clusters: list[Cluster]) -> list[Cluster]:
@@ -118,7 +116,7 @@ def _bearer(cluster: Cluster, found: list[Cluster]) -> tuple[Cluster | None, str
     if not found:
         return None, ""
     ranked = sorted(found, key=lambda c: (-c.documents, c.key))
-    if ranked[0].documents >= RULE * ranked[1].documents:
+    if ranked[0].documents >= STRONGER * ranked[1].documents:
         return ranked[0], "by far the most frequent bearer of the surname"
     return None, ""
 

@@ -73,6 +73,20 @@ def posts_beside(text: str, span: Span, title: str) -> list[Post]:
     return list(dict.fromkeys(p for p in found if p))
 
 
+_KIN = re.compile(
+    r"\b(?:sons?|daughters?|fathers?|mothers?|brothers?|sisters?|nephews?|nieces?|cousins?|uncles?|wife|widow|husband"
+    r"|grandsons?|grandfather|heirs?|(?:his|her) family)\b",
+    re.IGNORECASE,
+)
+
+
+def is_kin(text: str, span: Span) -> bool:
+    """Whether the words around a name, in its sentence, call its bearer a relative of somebody."""
+    before = re.split(r"[.!?\n]\s", text[max(0, span.start - _REACH) : span.start])[-1]
+    after = re.split(r"[.!?\n]\s", text[span.end : span.end + _REACH])[0]
+    return _KIN.search(before) is not None or _KIN.search(after) is not None
+
+
 def _post_at_end(before: str) -> Post | None:
     """The longest post phrase that the words before a name end in."""
     parts = plain(before).split()

@@ -8,21 +8,30 @@ else the state; a chain that is used both ways has a second entity for the city,
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from entente.model import Document, EntityKind, Mention, Reading, Span
 from entente.resolve import describing, joining, roles
-from entente.resolve.groups import Group
+from entente.resolve.groups import Group, Part
 from entente.resolve.names import ARTICLES, fold, is_acronym, without_determiner
-from entente.resolve.phrases import Post, Sense, adjectives_in, post, sense
-from entente.resolve.places import city
-from entente.resolve.titles import posts_beside, strip_titles
-from entente.resolve.world import world
+from entente.resolve.phrases import Post, Sense, post, sense
+from entente.resolve.tidying import is_common, is_nobody, spoken_of, tidied
+from entente.resolve.titles import is_kin, posts_beside, strip_titles
+from entente.resolve.world import state_code, world
 
 NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How one chain of an entity is worded: its names and descriptions, where first, and how often."""
+
+    chain: int
+    words: tuple[str, ...]
+    first: Span
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,8 @@ class Named:
 
     ``world`` is its key in the world knowledge, or empty. ``label``, ``handle`` and ``countries`` come with it.
     ``short`` are acronyms that the text puts beside the name, in brackets. ``reasons`` say why chains were joined.
+    ``parts`` are its chains one by one, where there are several. ``kin``: the text calls the person a relative of
+    somebody.
     """
 
     chains: tuple[int, ...]
@@ -47,6 +58,8 @@ class Named:
     mentions: int = 0
     members: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
+    parts: tuple[Spoken, ...] = ()
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +75,19 @@ class DocumentNames:
 def summarise(document: Document, reading: Reading) -> DocumentNames:
     """The entities that one document names, as far as it alone shows. Pure; depends on no other document."""
     text = document.text
+    reading = replace(reading, mentions=tidied(text, reading.mentions))
     countries = spoken_of(text, reading.mentions)
+    people = frozenset(
+        text[m.span.start : m.span.end]
+        for m in reading.mentions
+        if m.form == "name" and m.kind in ("person", "unknown")
+    )
     part = roles.of(reading)
     groups: dict[int, Group] = {}
     for index, mention in enumerate(reading.mentions):
         if mention.form == "pronoun":
             continue
-        _enter(groups, text, mention, roles.is_city(text, mention, part[index]), countries)
+        _enter(groups, text, mention, roles.is_city(text, mention, part[index]), countries, people)
     for mention in reading.mentions:
         if mention.form == "pronoun" and mention.chain not in groups and ~mention.chain not in groups:
             groups[mention.chain] = _pronoun(text, mention)
@@ -88,32 +107,22 @@ def summarise(document: Document, reading: Reading) -> DocumentNames:
     return DocumentNames(document.id, tuple(entities), countries)
 
 
-def spoken_of(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """ISO codes of the states that a document's mentions name, most often first (ties by code)."""
-    seen: Counter[str] = Counter()
-    cities: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.form == "pronoun":
-            continue
-        words = text[mention.span.start : mention.span.end]
-        codes = adjectives_in(words)
-        seen.update(codes)
-        if not codes and mention.form == "name" and mention.kind == "place":
-            hit = world().find(words)
-            if hit and hit.entry.sort == "region":
-                cities.update(hit.entry.countries)
-            elif found := city(words):
-                cities[found.country] += 1
-    seen.update({code: n for code, n in cities.items() if code in seen or n > 0})
-    return tuple(sorted(seen, key=lambda code: (-seen[code], code)))
-
-
 def _enter(
-    groups: dict[int, Group], text: str, mention: Mention, as_city: bool, countries: Collection[str]
+    groups: dict[int, Group],
+    text: str,
+    mention: Mention,
+    as_city: bool,
+    countries: Collection[str],
+    people: Collection[str],
 ) -> None:
-    words = cleaned(text[mention.span.start : mention.span.end])
-    named = _is_name(words, mention)
-    meaning = _meaning(text[mention.span.start : mention.span.end], words, mention, as_city, countries)
+    whole = text[mention.span.start : mention.span.end]
+    words = cleaned(whole)
+    if is_nobody(words):
+        return
+    if mention.form == "name" and mention.kind not in ("person", "place"):
+        words = _without_owner(words, people)
+    named = _is_name(words, mention) and not is_common(text, mention, words)
+    meaning = _meaning(whole, words, mention, as_city, countries)
     title = ""
     if meaning is None and named:
         words, title = strip_titles(words, mention.kind == "person")
@@ -128,12 +137,14 @@ def _enter(
     short = None if is_acronym(words) else joining.bracketed(text, mention.span.end)
     if short and (is_acronym(short) or mention.kind == "person"):
         group.short.add(short)
+    group.parts.setdefault(chain, Part(mention.span)).add(mention.span, words)
     if not named:
         group.descriptions[words] += 1
         if meaning is None and (held := post(words)):
             group.posts.add(held)
         return
     group.names[words] += 1
+    group.kin = group.kin or (mention.kind == "person" and " " in words and is_kin(text, mention.span))
     if meaning is None and mention.kind in ("person", "unknown"):
         group.posts.update(posts_beside(text, mention.span, title))
 
@@ -148,11 +159,34 @@ def _is_name(words: str, mention: Mention) -> bool:
         return _of_region(words)
     if mention.form != "name" and mention.form != "adjectival":
         return False
-    if mention.kind == "person" and _COORDINATED.search(words):
+    if mention.kind in ("person", "unknown") and _COORDINATED.search(words):
         return False
-    first = words.split()[0] if words else ""
+    first, *rest = words.split() or [""]
     common = first.islower() and "-" not in first and fold(first) not in ARTICLES
-    return fold(words) not in world().adjectives and not common
+    counted = fold(first) in _COUNTING and (not rest or rest[0].islower())
+    if post(words) is not None or (mention.kind == "person" and _LOCATED.search(words)):
+        return False
+    return (
+        not common and not counted and fold(words) not in world().adjectives and not _is_generic(fold(words))
+    )
+
+
+def _is_generic(folded: str) -> bool:
+    """Whether words name a post or a kind of body, and nobody in particular: "General", "Armed Forces"."""
+    classes = world().words
+    return any(
+        folded in classes[name] for name in ("honorific", "office", "government", "force", "branch", "member")
+    )
+
+
+def _without_owner(words: str, people: Collection[str]) -> str:
+    """A body's name without the state or person before or after it: "Diaz's National Front", "the Front of Diaz"."""
+    if match := _OWNED.match(words):
+        known = state_code(match[1]) is not None and world().find(match[2]) is not None
+        return match[2] if known or match[1] in people else words
+    if (match := _OWNER_AFTER.match(words)) and match[2] in people:
+        return match[1]
+    return words
 
 
 def _of_region(words: str) -> bool:
@@ -176,7 +210,21 @@ def _meaning(
 
 
 _COORDINATED = re.compile(r"\s(?:and|&)\s|,\s")
-_RELATIVE = re.compile(r",\s+(?:who|which|whose|the|a|an)\b.*$|\s+(?:of|in|for|and|the)$", re.DOTALL)
+_OWNED = re.compile(r"^(.+?)['’]s?\s+([A-Z]\S*(?:\s\S+)*\s[A-Z]\S*)$")
+_OWNER_AFTER = re.compile(r"^(.*\S\s\S+) (?:of|under|led by|loyal to) (.+)$")
+_LOCATED = re.compile(r"\s(?:from|in|at|near)\s+[A-Z]")
+_BODIES = frozenset(
+    "agency alliance assembly battalion brigade bureau cabinet coalition command commission committee company "
+    "congress council court division embassy faction front groups institute ministry mission office panel union".split()
+)
+_COUNTING = frozenset(
+    "one two three four five six most many some all both each every neither none more several".split()
+)
+_RELATIVE = re.compile(
+    r",\s+(?:who|which|whose|the|a|an)\b.*$|\s+(?:who|which|whose|that|where|when|to\s+[a-z]\w*)\s.*$"
+    r"|(?:\s+(?:of|in|for|and|the|on|to|from|by|at|with|that|who))+$|^(?:of|in|from|by|to|and|for|on|at|with)\s+(?:the\s+)?",
+    re.DOTALL,
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -222,4 +270,13 @@ def _frozen(group: Group) -> Named:
         mentions=group.mentions,
         members=tuple(sorted(group.members)),
         reasons=tuple(sorted(group.reasons)),
+        parts=_parts(group) if len(group.chains) > 1 else (),
+        kin=group.kin,
+    )
+
+
+def _parts(group: Group) -> tuple[Spoken, ...]:
+    return tuple(
+        Spoken(chain, tuple(sorted(part.words)), part.first, part.words.total())
+        for chain, part in sorted(group.parts.items())
     )

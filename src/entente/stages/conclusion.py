@@ -75,7 +75,8 @@ def resolve(connection: Connection, reader: str, workers: int, progress: Progres
             record.add_documents(connection, batch)
             batch = []
         progress("resolve", number, len(keys))
-    record.add_actors(connection, actors(identity, told(connection)), ruled.former_names(known))
+    threshold = float(get_setting(connection, "threshold") or 0.0)
+    record.add_actors(connection, actors(identity, told(connection), threshold), ruled.former_names(known))
 
 
 def weigh(connection: Connection, progress: Progress) -> None:
