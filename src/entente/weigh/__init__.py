@@ -14,6 +14,7 @@ from entente.weigh.disputes import disputes, settle
 from entente.weigh.events import happenings
 from entente.weigh.evidence import Gatherer, calendar
 from entente.weigh.relations import relations
+from entente.weigh.ties import principals, ties
 
 __all__ = ["Weighed", "weigh"]
 
@@ -39,16 +40,19 @@ def weigh(
 
     ``claims`` may be a generator: each is reduced as it comes. Claims below ``threshold`` (the
     reader's display threshold, 0 to 1) open nothing; those close below it add to ties and disputes that
-    others opened. ``rulings`` that reject a claim or exclude a
-    document take claims out; those that settle a dispute mark it. ``actors`` say which ends are
-    places or agreements, so that these hold no ties; without them every end counts as an actor.
+    others opened. ``rulings`` that reject a claim or exclude a document take claims out; those that
+    settle a dispute mark it. ``actors`` say which ends are places or agreements, so that these hold no
+    ties, which have no name, and which organ speaks for which state; without them every end counts as
+    a named actor.
     """
     gatherer = Gatherer(documents, rulings)
     evidence = gatherer.gather(claims, threshold)
     days = calendar(documents)
     told = happenings([e for e in evidence if e.shown])
-    made = relations(evidence, told, days, gatherer.names, actors)
-    contested = disputes(evidence, told, made, days, gatherer.names, actors)
+    tied = ties(evidence, told, actors)
+    acts_for = principals((t.subject, t.object) for t in tied if t.kind == "COMMANDS")
+    made = relations(tied, evidence, acts_for, days, gatherer.names, actors)
+    contested = disputes(evidence, told, made, acts_for, days, gatherer.names, actors)
     return Weighed(
         events=tuple(h.event for h in told),
         relations=tuple(made),

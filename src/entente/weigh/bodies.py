@@ -25,7 +25,7 @@ STEPS = 3
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """Answers :meth:`sides`, the actors for whom one speaks."""
+    """``above`` gives, for each actor, those that it speaks for directly."""
 
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -35,6 +35,11 @@ class Bodies:
         for _ in range(STEPS):
             found = found.union(*(self.above.get(a, frozenset()) for a in found))
         return found
+
+    def top(self, actor: str) -> str:
+        """The one body at the head of the chain; the actor itself where there are several or none."""
+        heads = [a for a in self.sides([actor]) if not self.above.get(a)]
+        return heads[0] if len(heads) == 1 else actor
 
 
 def bodies(evidence: Iterable[Evidence], actors: Sequence[Actor]) -> Bodies:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from entente.model import Dispute
 from entente.ontology import alike, all_predicates, predicate
+from entente.weigh.accusations import mutual_accusations
+from entente.weigh.bodies import Bodies
 from entente.weigh.evidence import Calendar, Evidence
-from entente.weigh.phases import Days, covered
+from entente.weigh.phases import covered
 from entente.weigh.sides import acting, dispute, sentence, shares
 
 EVENT_SLACK_DAYS = 31
@@ -18,13 +20,11 @@ EVENT_SLACK_DAYS = 31
 STATE_SLACK_DAYS = 180
 """The same for standing ties."""
 
-QUARREL_DAYS = 180
-"""Accusations further apart than this are two quarrels."""
-
 
 def contradictions(
     evidence: Sequence[Evidence],
     acts_for: Mapping[str, str],
+    who: Bodies,
     calendar: Calendar,
     names: Mapping[str, str],
 ) -> Iterator[Dispute]:
@@ -33,7 +33,7 @@ def contradictions(
     yield from _denials(evidence, matter, names)
     yield from _doubts(evidence, matter, names)
     yield from _refusals(evidence, matter, names)
-    yield from _mutual_accusations(evidence, calendar, names)
+    yield from mutual_accusations(evidence, who, calendar, names)
     yield from _headlines(evidence, matter, names)
 
 
@@ -142,56 +142,6 @@ def _refusals(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str,
 
 def _is_told(e: Evidence, name: str) -> bool:
     return e.predicate == name and e.shown and e.real and not e.denied
-
-
-def _charges(evidence: Iterable[Evidence]) -> Iterator[tuple[str, str, Evidence]]:
-    """Who charges whom, in which claim: accusations, and deeds that a source alleges of another."""
-    for e in evidence:
-        if e.denied:
-            continue
-        if e.predicate == "ACCUSE" and e.real:
-            yield from ((s, o, e) for s in e.subjects for o in e.objects if s != o)
-        elif e.alleged and e.source.startswith("source:"):
-            accuser = e.source.removeprefix("source:")
-            yield from ((accuser, s, e) for s in e.subjects if s != accuser)
-
-
-def _mutual_accusations(
-    evidence: Sequence[Evidence], calendar: Calendar, names: Mapping[str, str]
-) -> Iterator[Dispute]:
-    between: dict[tuple[str, str], list[tuple[Days | None, bool, Evidence]]] = defaultdict(list)
-    for accuser, accused, e in _charges(evidence):
-        pair = (min(accuser, accused), max(accuser, accused))
-        between[pair].append((covered(e, calendar), accuser == pair[0], e))
-    content = {c: e for e in evidence for c in e.content if e.predicate == "ACCUSE"}
-    by_id = {e.id: e for e in evidence if e.id in content}
-    for pair in sorted(between):
-        for run in _runs(between[pair]):
-            sides: tuple[list[Evidence], list[Evidence]] = ([], [])
-            for _, forward, e in run:
-                sides[forward].append(e)
-                sides[forward].extend(by_id[c] for c in e.content if c in by_id)
-            about = f"{names.get(pair[0], pair[0])} and {names.get(pair[1], pair[1])} accuse each other"
-            made = dispute("mutual accusation", about, sides[1], sides[0])
-            if made:
-                yield made
-
-
-def _runs(
-    rows: Sequence[tuple[Days | None, bool, Evidence]],
-) -> Iterator[list[tuple[Days | None, bool, Evidence]]]:
-    """Charges that follow each other closely. Undated ones stand with the first run."""
-    dated = sorted(rows, key=lambda r: (r[0] or Days(0, 0), r[2].id))
-    run: list[tuple[Days | None, bool, Evidence]] = []
-    last = 0
-    for row in dated:
-        if run and row[0] and last and row[0].first - last > QUARREL_DAYS:
-            yield run
-            run = []
-        run.append(row)
-        last = max(last, row[0].last) if row[0] else last
-    if run:
-        yield run
 
 
 def _headlines(evidence: Sequence[Evidence], matter: _Matter, names: Mapping[str, str]) -> Iterator[Dispute]:

@@ -16,7 +16,8 @@ from entente.weigh.evidence import Calendar, Evidence
 from entente.weigh.figures import figure_disputes
 from entente.weigh.phases import Days, covered
 from entente.weigh.sides import dispute
-from entente.weigh.ties import ends, principals
+from entente.weigh.ties import ends
+from entente.weigh.tolls import toll_disputes
 
 FRIENDLY = ("ALLIED_WITH", "BACKS")
 HOSTILE = ("FIGHTS", "OPPOSES")
@@ -26,20 +27,24 @@ def disputes(
     evidence: Sequence[Evidence],
     happenings: Sequence[Happening],
     relations: Sequence[Relation],
+    acts_for: Mapping[str, str],
     calendar: Calendar,
     names: Mapping[str, str],
     actors: Sequence[Actor] = (),
 ) -> list[Dispute]:
-    """Every dispute, sorted by id. Of several with the same two sides the first kind found stays."""
+    """Every dispute, sorted by id. Of several with the same two sides the first kind found stays.
+
+    ``acts_for`` maps leaders to the bodies they lead.
+    """
     by_id = {e.id: e for e in evidence}
-    acts_for = principals((r.subject, r.object) for r in relations if r.kind == "COMMANDS")
     shown = [e for e in evidence if e.shown]
     who, described = bodies(evidence, actors), {a.id for a in actors if a.described}
     found: dict[frozenset[tuple[str, ...]], Dispute] = {}
     for made in (
-        *contradictions(evidence, acts_for, calendar, names),
+        *contradictions(evidence, acts_for, who, calendar, names),
         *answers(evidence, who, described, names),
         *figure_disputes(happenings, calendar, names),
+        *toll_disputes(evidence, described, calendar, names),
         *_incompatible_ties(relations, by_id, calendar, names),
         *_dealings_with_foes(shown, relations, by_id, calendar, names),
         *_partial_mediators(relations, by_id, calendar, names),

@@ -54,6 +54,11 @@ def _rival(a: Evidence, b: Evidence, calendar: Calendar) -> bool:
         return False
     if a.objects and b.objects and not set(a.objects) & set(b.objects):
         return False
+    return in_time(a, b, calendar)
+
+
+def in_time(a: Evidence, b: Evidence, calendar: Calendar) -> bool:
+    """Whether two tolls were published so close to each other that the later is no update."""
     x, y = calendar.published.get(a.document), calendar.published.get(b.document)
     return not x or not y or (x[0] - y[1] <= UPDATE_DAYS and y[0] - x[1] <= UPDATE_DAYS)
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from entente.model import Actor, Means, Phase, Relation
 from entente.ontology import phrase, predicate
-from entente.weigh.events import Happening, identifier
+from entente.weigh.events import identifier
 from entente.weigh.evidence import Calendar, Evidence
 from entente.weigh.phases import covered, phases
-from entente.weigh.ties import Tie, principals, ties
+from entente.weigh.ties import Tie, is_role
 from entente.weigh.voices import voices
 
 SINGLE_VOICE = 0.9
@@ -22,18 +22,19 @@ CONTESTED = 0.6
 
 
 def relations(
+    made: Sequence[Tie],
     evidence: Sequence[Evidence],
-    happenings: Sequence[Happening],
+    acts_for: Mapping[str, str],
     calendar: Calendar,
     names: Mapping[str, str],
     actors: Sequence[Actor] = (),
 ) -> list[Relation]:
-    """Every relation of the evidence, sorted by id."""
-    made = ties(evidence, happenings, actors)
-    acts_for = principals((t.subject, t.object) for t in made if t.kind == "COMMANDS")
-    between = _between(evidence, made, acts_for)
+    """Every tie that is a relation, sorted by id. ``acts_for`` maps leaders to the bodies they lead."""
+    kinds, described = {a.id: a.kind for a in actors}, {a.id for a in actors if a.described}
+    standing = [t for t in made if not is_role(t, kinds, described)]
+    between = _between(evidence, standing, acts_for)
     found = [
-        _relation(t, between.get(_pair(t.subject, t.object, acts_for), ()), calendar, names) for t in made
+        _relation(t, between.get(_pair(t.subject, t.object, acts_for), ()), calendar, names) for t in standing
     ]
     return sorted(found, key=lambda r: r.id)
 

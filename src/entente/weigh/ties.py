@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from entente.model import ACTOR_KINDS, Actor
@@ -191,6 +191,20 @@ def _turned(tie: Tie) -> Tie:
     tie.support = dict(sorted(tie.support.items()))
     tie.denials = dict(sorted(tie.denials.items()))
     return tie
+
+
+def is_role(tie: Tie, kinds: Mapping[str, str], described: Container[str]) -> bool:
+    """Whether a tie is an office rather than a standing between two actors: it is told as the actor's role.
+
+    So are the head of a state, anybody's membership of one, and the head or member of what no text names
+    ("a delegation").
+    """
+    if tie.kind not in ("COMMANDS", "MEMBER_OF"):
+        return False
+    leads_state = kinds.get(tie.object) == "state" and (
+        tie.kind == "MEMBER_OF" or kinds.get(tie.subject) == "person"
+    )
+    return leads_state or tie.object in described
 
 
 def principals(commands: Iterable[tuple[str, str]]) -> dict[str, str]:
