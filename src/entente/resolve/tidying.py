@@ -18,7 +18,8 @@ from entente.resolve.titles import strip_titles
 from entente.resolve.world import world
 
 LARGE = 300_000
-"""Inhabitants from which a city is meant in any text; a smaller one only in a text that speaks of its country."""
+"""Inhabitants from which a city is meant in any text, a sixth of it for a name of several words; a smaller one only
+in a text that speaks of its country."""
 _COORDINATED = re.compile(r"\s(?:and|&)\s|,\s")
 _OWNER = re.compile(r"['’]s?(?!\w)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]|[.!?][\"”’)]|[\"“(\n])\s*$")
@@ -35,7 +36,8 @@ def tidied(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     surnames = _surnames(text, mentions)
     countries = spoken_of(text, mentions)
     whole = _wholes(text, mentions)
-    known = [_known(text, mention, surnames, countries) for mention in mentions]
+    bare = _bare_names(text, mentions)
+    known = [_known(text, mention, surnames, countries, bare) for mention in mentions]
     return tuple(
         _as_part(mention, known[whole[i]]) if i in whole else mention for i, mention in enumerate(known)
     )
@@ -99,6 +101,12 @@ def _surnames(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _bare_names(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The persons' names of one word in the text."""
+    words = (text[m.span.start : m.span.end] for m in mentions if m.form == "name" and m.kind == "person")
+    return frozenset(tokens[0] for word in words if len(tokens := person_tokens(word)) == 1)
+
+
 def _wholes(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
     """For a mention that is only a part of a longer name or of a description with the same head, the longer one."""
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span.start, -mentions[i].span.end, i))
@@ -117,7 +125,8 @@ def _wholes(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
 
 
 def _is_part(text: str, part: Mention, longer: Mention) -> bool:
-    if part.form == "pronoun" or part.kind != "unknown":
+    tail = part.kind == longer.kind == "organisation" and part.span.end == longer.span.end
+    if part.form == "pronoun" or (part.kind != "unknown" and not tail):
         return False
     if longer.form != "name":
         return longer.form == part.form == "nominal" and longer.head == part.head
@@ -125,15 +134,20 @@ def _is_part(text: str, part: Mention, longer: Mention) -> bool:
     return not _COORDINATED.search(words) and not _OWNER.match(text, part.span.end)
 
 
-def _known(text: str, mention: Mention, surnames: Collection[str], countries: Collection[str]) -> Mention:
-    """The mention with the kind that world knowledge gives its words, if it does."""
+def _known(
+    text: str, mention: Mention, surnames: Collection[str], countries: Collection[str], bare: Collection[str]
+) -> Mention:
+    """The mention with the kind that world knowledge gives its words, if it does; a name that ends in what the
+    text calls a person by is a person's."""
     if mention.form != "name" or mention.kind not in ("person", "organisation", "unknown"):
         return mention
     words = without_determiner(text[mention.span.start : mention.span.end])
-    if mention.kind == "person":
-        tokens = person_tokens(words)
-        if not tokens or tokens[-1] in surnames or _has_given_name(text, mention):
-            return mention
+    tokens = person_tokens(words)
+    bearer = len(tokens) == 1 and tokens[0] in surnames
+    if mention.kind == "person" and (bearer or _has_given_name(text, mention)):
+        return mention
+    if mention.kind == "unknown" and len(tokens) > 1 and tokens[-1] in bare and words[:1].isupper():
+        return replace(mention, kind="person")
     kind = _kind_in_world(words, countries) if mention.kind == "person" else None
     return replace(mention, kind=kind or _kind_of_town(words, countries) or mention.kind)
 
@@ -147,7 +161,10 @@ def _kind_of_town(words: str, countries: Collection[str]) -> EntityKind | None:
     if words[:1].islower() or world().find(words, countries):
         return None
     found = city(words, countries)
-    return "place" if found and (found.country in countries or found.inhabitants >= LARGE) else None
+    if found is None:
+        return None
+    large = LARGE // 6 if " " in words else LARGE
+    return "place" if found.country in countries or found.inhabitants >= large else None
 
 
 def _has_given_name(text: str, mention: Mention) -> bool:

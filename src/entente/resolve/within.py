@@ -174,9 +174,8 @@ def _is_name(words: str, mention: Mention) -> bool:
 def _is_generic(folded: str) -> bool:
     """Whether words name a post or a kind of body, and nobody in particular: "General", "Armed Forces"."""
     classes = world().words
-    return any(
-        folded in classes[name] for name in ("honorific", "office", "government", "force", "branch", "member")
-    )
+    generic = ("honorific", "office", "government", "force", "branch", "member")
+    return folded in _BODIES or any(folded in classes[name] for name in generic)
 
 
 def _without_owner(words: str, people: Collection[str]) -> str:
