@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from entente.model import Dispute
@@ -35,7 +35,11 @@ class _Charge(NamedTuple):
 
 
 def mutual_accusations(
-    evidence: Sequence[Evidence], who: Bodies, calendar: Calendar, names: Mapping[str, str]
+    evidence: Sequence[Evidence],
+    who: Bodies,
+    described: Container[str],
+    calendar: Calendar,
+    names: Mapping[str, str],
 ) -> Iterator[Dispute]:
     """Charges that run both ways between two sides; one of them at least is an accusation in words."""
     wanted = {i for e in evidence if e.predicate == "ACCUSE" for i in e.content}
@@ -51,7 +55,7 @@ def mutual_accusations(
             made = dispute("mutual accusation", about, first, second)
             if made:
                 yield made
-    yield from _reciprocal(evidence, by_id, names)
+    yield from _reciprocal(evidence, by_id, described, names)
 
 
 def _charges(evidence: Iterable[Evidence], who: Bodies) -> Iterator[tuple[str, str, bool, Evidence]]:
@@ -104,24 +108,36 @@ def _runs(rows: Iterable[_Charge]) -> Iterator[list[_Charge]]:
 
 
 def _reciprocal(
-    evidence: Sequence[Evidence], by_id: Mapping[str, Evidence], names: Mapping[str, str]
+    evidence: Sequence[Evidence],
+    by_id: Mapping[str, Evidence],
+    described: Container[str],
+    names: Mapping[str, str],
 ) -> Iterator[Dispute]:
     """ "They accuse each other of ...": the accusation, against the deeds that it is about."""
     told: dict[str, list[Evidence]] = defaultdict(list)
     for e in evidence:
         told[e.document].append(e)
     for e in evidence:
-        if e.predicate != "ACCUSE" or e.denied or not e.real or not e.shown:
-            continue
-        if not any(names.get(o, "").casefold() in RECIPROCAL for o in e.objects):
-            continue
         deeds = [by_id[i] for i in e.content if i in by_id]
+        if not _is_mutual(e, deeds, described, names):
+            continue
         kinds = {family(d.predicate) for d in deeds} | {VIOLENT}
         deeds += [d for d in told[e.document] if _is_beside(d, e) and family(d.predicate) in kinds]
-        about = f"{listed(e.subjects, names)} accuse each other"
-        made = dispute("mutual accusation", about, [e], deeds)
+        made = dispute("mutual accusation", f"{listed(e.subjects, names)} accuse each other", [e], deeds)
         if made:
             yield made
+
+
+def _is_mutual(
+    e: Evidence, deeds: Sequence[Evidence], described: Container[str], names: Mapping[str, str]
+) -> bool:
+    """Whether the accusers are the accused: in words, or because two accuse, and nobody else is named."""
+    if e.predicate != "ACCUSE" or e.denied or not e.real or not e.shown:
+        return False
+    if any(names.get(o, "").casefold() in RECIPROCAL for o in e.objects):
+        return True
+    accused = {s for d in deeds for s in d.subjects if s not in described}
+    return len(e.subjects) == 2 and not e.objects and bool(deeds) and accused <= set(e.subjects)
 
 
 def _is_beside(deed: Evidence, accusation: Evidence) -> bool:

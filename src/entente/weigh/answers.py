@@ -7,6 +7,7 @@ answers and how near the two stand.
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
@@ -48,7 +49,7 @@ class _Page:
     """One document's claims in the order of its text."""
 
     def __init__(
-        self, told: Sequence[Evidence], who: Bodies, described: Container[str], names: Mapping[str, str]
+        self, told: list[Evidence], who: Bodies, described: Container[str], names: Mapping[str, str]
     ) -> None:
         self._told = told
         self._who = who
@@ -68,7 +69,7 @@ class _Page:
                 else:
                     met[charge.id].append(answer)
         for answer in loose:
-            charge = self._charge_before(answer, met)
+            charge = self._charge_before(answer)
             if charge is not None:
                 met[charge.id].append(answer)
         for charge in self._charges:
@@ -134,14 +135,13 @@ class _Page:
 
     def _candidates(self, answer: Evidence, first: int, last: int) -> list[Evidence]:
         """Charges by others, ``first`` to ``last`` characters before the answer."""
-        speakers = self._speakers(answer)
+        speakers, at = self._speakers(answer), answer.trigger.start
+        low = bisect.bisect_left(self._charges, at - last, key=_start)
+        high = bisect.bisect_right(self._charges, at - first, key=_start)
         return [
             c
-            for c in self._charges
-            if c is not answer
-            and c.id not in answer.content
-            and first <= _gap(c, answer) <= last
-            and not self._accusers(c) & speakers
+            for c in self._charges[low:high]
+            if c is not answer and c.id not in answer.content and not self._accusers(c) & speakers
         ]
 
     def _charge_against(self, answer: Evidence) -> Evidence | None:
@@ -158,38 +158,49 @@ class _Page:
         ]
         return min(found, key=lambda c: (abs(_gap(c, answer)), c.id), default=None)
 
-    def _charge_before(self, answer: Evidence, met: Mapping[str, Sequence[Evidence]]) -> Evidence | None:
+    def _charge_before(self, answer: Evidence) -> Evidence | None:
         """The last charge or deed before an answer that says little of what it answers.
 
-        Not one that somebody else answered in between. A deed that was read must be of the same matter.
+        Not where somebody else answers in between. A deed that was read must be of the same matter.
         """
+        found = self._candidates(answer, 1, CLOSE)
         if answer.denied:
-            found = [c for c in self._told if self._is_of_one_matter(answer, c)]
+            own = self._who.sides([answer.speaker]) & self._who.sides(answer.subjects)
+            found = [
+                c for c in found if own and (c.predicate == "ACCUSE" or self._is_of_one_matter(answer, c))
+            ]
+            found += [c for c in self._around(answer, REACH) if self._is_plain(answer, c)]
         elif answer.objects or answer.content or self._is_refusal(answer):
             return None
-        else:
-            found = self._candidates(answer, 1, CLOSE)
         charge = max(found, key=lambda c: (c.shown, c.trigger.start, c.id), default=None)
-        if charge is None or any(g.trigger < answer.trigger for g in met.get(charge.id, ())):
+        if charge is None or self._answered_between(charge, answer):
             return None
         return charge
 
+    def _around(self, e: Evidence, reach: int) -> list[Evidence]:
+        low = bisect.bisect_left(self._told, e.trigger.start - reach, key=_start)
+        high = bisect.bisect_right(self._told, e.trigger.start + reach, key=_start)
+        return self._told[low:high]
+
+    def _answered_between(self, charge: Evidence, answer: Evidence) -> bool:
+        return any(
+            _is_answer(e) and charge.trigger < e.trigger < answer.trigger and answer.id not in e.content
+            for e in self._around(answer, REACH)
+        )
+
     def _is_refusal(self, answer: Evidence) -> bool:
         """Whether a request stands beside the rejection: then that is what was refused."""
-        return any(e.predicate == "REQUEST" and abs(_gap(e, answer)) <= BESIDE for e in self._told)
+        return any(e.predicate == "REQUEST" for e in self._around(answer, BESIDE))
 
     def _is_of_one_matter(self, answer: Evidence, e: Evidence) -> bool:
-        """Whether a denied deed can be the one that ``e`` tells of, or that ``e`` accuses somebody of."""
-        own = self._who.sides([answer.speaker]) & self._who.sides(answer.subjects)
-        if e.predicate == "ACCUSE":
-            return bool(own) and e in self._candidates(answer, 1, CLOSE)
+        """Whether a denied deed can be the one that ``e`` tells of."""
         named = [[o for o in x.objects if o not in self._described] for x in (answer, e)]
-        if family(answer.predicate) != family(e.predicate) or not fit(*named):
-            return False
-        told_outright = _is_told(e) and e.outright and not e.denied and set(e.subjects) & set(answer.subjects)
-        if told_outright:
-            return abs(_gap(e, answer)) <= REACH
-        return bool(own) and e in self._candidates(answer, 1, CLOSE)
+        return family(answer.predicate) == family(e.predicate) and fit(*named)
+
+    def _is_plain(self, answer: Evidence, e: Evidence) -> bool:
+        """Whether the outlet itself tells of the deed that the answer denies."""
+        told = _is_told(e) and e.outright and not e.denied and bool(set(e.subjects) & set(answer.subjects))
+        return told and self._is_of_one_matter(answer, e)
 
 
 def _is_answer(e: Evidence) -> bool:
@@ -202,6 +213,10 @@ def _is_answer(e: Evidence) -> bool:
 def _is_told(e: Evidence) -> bool:
     """Whether a claim tells of a deed as done, or as alleged."""
     return e.real or (e.modality == "possible" and e.alleged)
+
+
+def _start(e: Evidence) -> int:
+    return e.trigger.start
 
 
 def _gap(first: Evidence, second: Evidence) -> int:

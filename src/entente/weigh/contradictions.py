@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from entente.model import Dispute
 from entente.ontology import alike, all_predicates, predicate
@@ -25,15 +25,19 @@ def contradictions(
     evidence: Sequence[Evidence],
     acts_for: Mapping[str, str],
     who: Bodies,
+    described: Container[str],
     calendar: Calendar,
     names: Mapping[str, str],
 ) -> Iterator[Dispute]:
-    """Disputes that two sets of claims make by themselves. ``acts_for`` maps leaders to their bodies."""
+    """Disputes that two sets of claims make by themselves. ``acts_for`` maps leaders to their bodies.
+
+    ``who`` says for whom spokesmen and organs speak; ``described`` holds actors that have no name.
+    """
     matter = _Matter(evidence, acts_for, calendar)
     yield from _denials(evidence, matter, names)
     yield from _doubts(evidence, matter, names)
     yield from _refusals(evidence, matter, names)
-    yield from mutual_accusations(evidence, who, calendar, names)
+    yield from mutual_accusations(evidence, who, described, calendar, names)
     yield from _headlines(evidence, matter, names)
 
 

@@ -40,8 +40,8 @@ def disputes(
     shown = [e for e in evidence if e.shown]
     who, described = bodies(evidence, actors), {a.id for a in actors if a.described}
     found: dict[frozenset[tuple[str, ...]], Dispute] = {}
-    for made in (
-        *contradictions(evidence, acts_for, who, calendar, names),
+    made_of = (
+        *contradictions(evidence, acts_for, who, described, calendar, names),
         *answers(evidence, who, described, names),
         *figure_disputes(happenings, calendar, names),
         *toll_disputes(evidence, described, calendar, names),
@@ -49,9 +49,33 @@ def disputes(
         *_dealings_with_foes(shown, relations, by_id, calendar, names),
         *_partial_mediators(relations, by_id, calendar, names),
         *_breached_agreements(shown, calendar, names, actors),
-    ):
+    )
+    for made in _joined(made_of, {e.id: e for e in evidence}):
         found.setdefault(frozenset((made.claims_a, made.claims_b)), made)
     return sorted(found.values(), key=lambda d: d.id)
+
+
+def _joined(made: Iterable[Dispute], by_id: Mapping[str, Evidence]) -> Iterator[Dispute]:
+    """Denials that share a denying claim are one dispute, over all that it denies; the first line stays."""
+    groups: list[list[Dispute]] = []
+    denying: dict[str, int] = {}
+    for d in made:
+        known = [denying[i] for i in d.claims_b if i in denying] if d.kind == "denial" else []
+        if known:
+            groups[known[0]].append(d)
+        else:
+            groups.append([d])
+        if d.kind == "denial":
+            for i in d.claims_b:
+                denying.setdefault(i, known[0] if known else len(groups) - 1)
+    for group in groups:
+        if len(group) == 1:
+            yield group[0]
+            continue
+        other = {i for d in group for i in d.claims_b}
+        one = {i for d in group for i in d.claims_a} - other
+        sides = [[by_id[i] for i in sorted(side)] for side in (one, other)]
+        yield dispute("denial", group[0].about, *sides) or group[0]
 
 
 def settle(
