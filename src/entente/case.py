@@ -353,9 +353,7 @@ class Case:
         if kind in ("rename", "note", "date document") and not value.strip():
             raise InvalidRuling(f"A ruling {kind!r} needs a value.")
         if kind in ("same", "different", "rename"):
-            for name in on:
-                self.actor(name)
-            return tuple(Anchor(name=name) for name in on), value.strip()
+            return tuple(self._anchor_of_name(kind, name) for name in on), value.strip()
         found = self.show(on[0])
         if kind == "reject claim":
             if not isinstance(found, Claim):
@@ -369,6 +367,24 @@ class Case:
         elif kind != "note":
             raise InvalidRuling(f"Rulings of the kind {kind!r} cannot be made yet.")
         return self._anchors_of(found), value
+
+    def _anchor_of_name(self, kind: RulingKind, name: str) -> Anchor:
+        """The name as written, so that it holds after every re-reading; an id, and a name that several bear,
+        become the name of the actor that they address."""
+        meant, *others = self.bearers(name)
+        if meant.described and name == meant.id:
+            return self._anchor_of_description(meant)
+        if name == meant.id or (others and kind != "different" and not others[0].described):
+            return Anchor(name=meant.name)
+        return Anchor(name=name)
+
+    def _anchor_of_description(self, actor: Actor) -> Anchor:
+        with self._store.reading() as connection:
+            document = self.document(queries.actor_documents(connection, actor.id)[0])
+        span = min(
+            m.span for m in self.mentions(document.name) if m.actor == actor.id and m.kind != "pronoun"
+        )
+        return Anchor(document.id, span, self.text(document.name)[span.start : span.end])
 
     def _anchors_of(self, found: Found) -> tuple[Anchor, ...]:
         if isinstance(found, Claim):

@@ -65,6 +65,39 @@ class Cluster:
         """In how many documents it is met."""
         return len({document for document, _ in self.units})
 
+    @property
+    def mentions(self) -> int:
+        """How often it is met."""
+        return sum(unit.mentions for _, unit in self.units)
+
+    @property
+    def local(self) -> bool:
+        """Whether one document describes it and none names it."""
+        return self.key.startswith("local:")
+
+    @property
+    def canonical(self) -> str:
+        """The name to show: the world's, else the fullest of the names that are used often, else a description."""
+        if self.label:
+            return self.label
+        if self.names:
+            return self._fullest()
+        counts = Counter[str]()
+        for _, unit in self.units:
+            counts.update(dict(unit.descriptions))
+        return _described(counts)
+
+    def _fullest(self) -> str:
+        names = self.names
+        most = max(names.values())
+        often = [n for n in names if names[n] * 10 >= most or len(n.split()) > 1]
+        if self.key.startswith("person:"):
+            tokens = max(len(person_tokens(n)) for n in often)
+            often = [n for n in often if len(person_tokens(n)) >= min(2, tokens)]
+        else:
+            often = [n for n in often if not is_acronym(n)] or often
+        return min(often, key=lambda n: (-names[n], -len(n), n))
+
 
 def identify(names: Iterable[DocumentNames], rulings: Sequence[Ruling] = ()) -> Identity:
     """Which chains of which documents are one actor. The order of ``names`` does not matter.
@@ -216,37 +249,17 @@ def _handled(clusters: Sequence[tuple[Cluster, str | None]]) -> Iterator[tuple[C
     """Each cluster with its handle and its name. The most met one of a name has it plain; others, and all
     that only one document describes, add a few characters that come from their content."""
     taken: set[str] = set()
-    rows = [(cluster, name or canonical(cluster), name is not None) for cluster, name in clusters]
-    rows.sort(key=lambda row: (row[0].key.startswith("local:"), not row[0].handle, row[0].key.startswith("place:"),
+    rows = [(cluster, name or cluster.canonical, name is not None) for cluster, name in clusters]
+    rows.sort(key=lambda row: (row[0].local, not row[0].handle, row[0].key.startswith("place:"),
                                -row[0].documents, row[1], row[0].key))  # fmt: skip
     for cluster, label, renamed in rows:
         handle = cluster.handle if cluster.handle and not renamed else slug(label)
-        if cluster.key.startswith("local:"):
+        if cluster.local:
             handle = _local_handle(label, cluster.key)
         elif handle in taken:
             handle = f"{handle}-{digest(label, *sorted(cluster.names), cluster.key, length=4)}"
         taken.add(handle)
         yield cluster, handle, label
-
-
-def canonical(cluster: Cluster) -> str:
-    """The name to show: the world's, else the fullest of the names that are used often, else a description."""
-    if cluster.label:
-        return cluster.label
-    if cluster.names:
-        names = cluster.names
-        most = max(names.values())
-        often = [n for n in names if names[n] * 10 >= most or len(n.split()) > 1]
-        if cluster.key.startswith("person:"):
-            tokens = max(len(person_tokens(n)) for n in often)
-            often = [n for n in often if len(person_tokens(n)) >= min(2, tokens)]
-        else:
-            often = [n for n in often if not is_acronym(n)] or often
-        return min(often, key=lambda n: (-names[n], -len(n), n))
-    counts = Counter[str]()
-    for _, unit in cluster.units:
-        counts.update(dict(unit.descriptions))
-    return _described(counts)
 
 
 def _described(counts: Mapping[str, int]) -> str:
@@ -274,7 +287,7 @@ def _known(cluster: Cluster, handle: str, label: str) -> Known:
         kind=kind,
         country=country if country is None or country in world().states else None,
         aliases=tuple(sorted(n for n in cluster.names if n != label)),
-        mentions=sum(unit.mentions for _, unit in cluster.units),
+        mentions=cluster.mentions,
         documents=cluster.documents,
         evidence=tuple(sorted(cluster.evidence.items())),
         described=not cluster.names and not cluster.handle,
