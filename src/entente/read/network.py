@@ -25,6 +25,8 @@ MAX_WORDS = 160
 BATCH_PIECES = 256
 """Word pieces in a batch, padding included: few, since what a batch costs is mostly its padding (2,048 took twice
 the time)."""
+BLOCK = 512
+"""Sentences that are sorted by length together."""
 _MAX_PIECES = 500
 
 
@@ -62,18 +64,26 @@ class Network:
 
     def label(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Labelled | None]:
         """Label the sentences at these spans of ``text``; None for one without words. Order is kept."""
-        tokens = [_windowed(words(text, a, b)) for a, b in sentences]
-        encoded = [self._encode(text, w) if w else None for w in tokens]
-        out: list[Labelled | None] = [None] * len(tokens)
-        for group in _batches([(len(e[0]), i) for i, e in enumerate(encoded) if e]):
-            rows = [encoded[i] for i in group]
-            pieces = _pad([r[0] for r in rows if r])
-            cases = _pad([r[1] for r in rows if r])
-            first = _pad([r[2] for r in rows if r])
-            found = self._session.run(None, {"pieces": pieces, "cases": cases, "first": first})
-            for k, i in enumerate(group):
-                out[i] = _cut(found, k, tokens[i])
+        out: list[Labelled | None] = [None] * len(sentences)
+        for i, labelled in self.each(text, sentences):
+            out[i] = labelled
         return out
+
+    def each(self, text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Labelled]]:
+        """Index and labels of each sentence that has words, in no order that matters.
+
+        One batch is held at a time: the labels of a long sentence take megabytes, those of a long report more
+        than a machine has.
+        """
+        for block in range(0, len(sentences), BLOCK):
+            tokens = [_windowed(words(text, a, b)) for a, b in sentences[block : block + BLOCK]]
+            encoded = [self._encode(text, w) if w else None for w in tokens]
+            for group in _batches([(len(e[0]), i) for i, e in enumerate(encoded) if e]):
+                rows = [row for i in group if (row := encoded[i])]
+                pieces, cases, first = (_pad([row[part] for row in rows]) for part in range(3))
+                found = self._session.run(None, {"pieces": pieces, "cases": cases, "first": first})
+                for k, i in enumerate(group):
+                    yield block + i, _cut(found, k, tokens[i])
 
     def _encode(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[int], list[int]]:
         forms = [text[a:b] for a, b in spans]

@@ -82,16 +82,18 @@ class SmallReader:
         """Read the document's title, body, quotations and captions; furniture yields nothing."""
         text = document.text
         sentences = _sentences(document)
-        labelled = self._network.label(text, sentences)
-        claims = [decode.claims(text, x, self._thresholds) if x else [] for x in labelled]
+        claims: list[list[SentenceClaim]] = [[] for _ in sentences]
+        named: list[list[tuple[Span, str, str, float, int]]] = [[] for _ in sentences]
+        for i, x in self._network.each(text, sentences):
+            claims[i] = decode.claims(text, x, self._thresholds)
+            for a, z, label, p in decode.mentions(x, self._thresholds.mention):
+                named[i].append((Span(x.spans[a][0], x.spans[z][1]), label, "", p, i))
         spoken = linking.speakers(text, sentences, claims)
         agreed = [linking.agreements(text, s) for s in sentences]
         wanted: list[tuple[Span, str, str, float, int]] = []
-        for i, x in enumerate(labelled):
-            if x:
-                for a, z, label, p in decode.mentions(x, self._thresholds.mention):
-                    wanted.append((Span(x.spans[a][0], x.spans[z][1]), label, "", p, i))
-            for c in claims[i]:
+        for i, group in enumerate(claims):
+            wanted += named[i]
+            for c in group:
                 wanted += [(a.span, "", role, a.probability, i) for role in _SIDES for a in c.arguments[role]]
             wanted += [(span, kind, "", 0.9, i) for span, kind in agreed[i]]
         found = _with_agreements(collect(text, wanted, frozenset(s.start for s in sentences)), agreed)
