@@ -159,9 +159,44 @@ def test_rulings_travel_as_a_file(read_case: Case, reports: Path, tmp_path: Path
         assert other.orphans() == ()
         assert "ASSAULT" not in predicates(other.claims())
         assert other.import_rulings(tmp_path / "rulings.jsonl") == 0
-    (tmp_path / "bad.jsonl").write_text('{"id": 1}\n')
+
+
+def test_a_withdrawal_travels_too(read_case: Case, reports: Path, tmp_path: Path) -> None:
+    claim = next(c for c in read_case.claims() if c.predicate == "ASSAULT")
+    ruling = read_case.rule("reject claim", claim.id, reason="misread\u2028twice", author="ana")
+    read_case.export_rulings(tmp_path / "rulings.jsonl")
+    with entente.open(tmp_path / "other.db") as other:
+        other.read(reports, reader=RuleReader(), workers=1)
+        other.import_rulings(tmp_path / "rulings.jsonl")
+        assert "ASSAULT" not in predicates(other.claims())
+        read_case.withdraw(ruling.id)
+        read_case.export_rulings(tmp_path / "rulings.jsonl")
+        assert other.import_rulings(tmp_path / "rulings.jsonl") == 0
+        assert "ASSAULT" in predicates(other.claims())
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('"id":', '"ids":'),
+        ("Z", ""),
+        ("2019-05-03", "in May"),
+        ('"document":', '"nowhere":'),
+        ("{", "\udcff{"),
+    ],
+)
+def test_a_ruling_that_cannot_be_applied_is_refused_at_the_door(
+    read_case: Case, tmp_path: Path, said: str, instead: str
+) -> None:
+    """Once in a case it would come up again at every resolving."""
+    path = tmp_path / "rulings.jsonl"
+    read_case.rule("date document", "coast", value="2019-05-03")
+    read_case.export_rulings(path)
+    line = path.read_text("utf-8")
+    assert said in line
+    path.write_bytes(line.replace(said, instead).encode("utf-8", "surrogateescape"))
     with pytest.raises(InvalidRuling, match="line 1"):
-        read_case.import_rulings(tmp_path / "bad.jsonl")
+        read_case.import_rulings(path)
 
 
 @pytest.mark.parametrize(

@@ -339,15 +339,18 @@ class Case:
         given = ruled.read_file(Path(path))
         with self._store.writing() as connection:
             new = [ruling for ruling in given if ledger.add(connection, ruling)]
-            for ruling in given:
-                if ruling.withdrawn is not None:
-                    ledger.withdraw(connection, ruling.id, ruling.withdrawn, ruling.author, "")
-        if new:
+            # The file says when a ruling was withdrawn, not by whom or why.
+            withdrawn = [
+                ruling
+                for ruling in given
+                if ruling.withdrawn and ledger.withdraw(connection, ruling.id, ruling.withdrawn, "", "")
+            ]
+        if new or withdrawn:
             self.resolve()
         return len(new)
 
     def _anchored(self, kind: RulingKind, on: tuple[str, ...], value: str) -> tuple[tuple[Anchor, ...], str]:
-        expected = {"same": 2, "different": 2}.get(kind, 1)
+        expected = ruled.ON.get(kind, 1)
         if len(on) != expected:
             raise InvalidRuling(f"A ruling {kind!r} is about {expected} thing(s); {len(on)} were named.")
         if kind in ("rename", "note", "date document") and not value.strip():

@@ -17,6 +17,12 @@ import msgspec
 from entente.errors import InvalidRuling
 from entente.model import Anchor, Claim, Interval, Publication, Ruling, RulingKind, Span
 
+ON: Mapping[str, int] = {"same": 2, "different": 2}
+"""How many things a ruling is about; one where its kind is not here."""
+
+ABOUT_TEXTS = frozenset({"reject claim", "date document", "exclude document"})
+"""Kinds of ruling that hold on to a document and not to a name."""
+
 NEAR = 400
 """How far from its span a quotation is looked for, in characters."""
 
@@ -156,12 +162,32 @@ def write_file(path: Path, rulings: Iterable[Ruling]) -> None:
 
 
 def read_file(path: Path) -> tuple[Ruling, ...]:
-    """The rulings of a file that :func:`write_file` made. Raises :class:`InvalidRuling` with the line."""
+    """The rulings of a file that :func:`write_file` made. Raises :class:`InvalidRuling` with the line, also for
+    a ruling that says too little to be applied: it would come up again at every resolving."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if line.strip():
             try:
-                found.append(msgspec.json.decode(line, type=Ruling))
-            except msgspec.DecodeError as error:
+                ruling = msgspec.json.decode(line, type=Ruling)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise InvalidRuling(f"{path}, line {number}: not a ruling ({error}).") from error
+            if lack := _lack(ruling):
+                raise InvalidRuling(f"{path}, line {number}: {lack}. Mend the line, or leave it out.")
+            found.append(ruling)
     return tuple(found)
+
+
+def _lack(ruling: Ruling) -> str:
+    """What a ruling from outside lacks to be applied; empty where it lacks nothing."""
+    if any(moment is not None and moment.tzinfo is None for moment in (ruling.made, ruling.withdrawn)):
+        return "a time without a time zone"
+    if len(ruling.anchors) < ON.get(ruling.kind, 1) and ruling.kind != "note":
+        return f"a ruling {ruling.kind!r} that names too little"
+    if ruling.kind in ABOUT_TEXTS and not ruling.anchors[0].document:
+        return f"a ruling {ruling.kind!r} without a document"
+    if ruling.kind == "date document":
+        try:
+            parse_interval(ruling.value)
+        except InvalidRuling as error:
+            return str(error).rstrip(".")
+    return ""
