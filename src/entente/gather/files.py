@@ -22,9 +22,7 @@ def documents(stream: BinaryIO, path: str, fields: Mapping[str, str]) -> Out:
         plain = opened(stream)
         yield from _documents(plain, path, _inner_name(path), fields, 0)
     except DamagedError as error:
-        yield Problem(
-            path, f"it cannot be unpacked: {error}", "Get the file again; what came before was read."
-        )
+        yield Problem(path, f"it cannot be unpacked: {error.what}", error.advice)
     except UnreadableError as error:
         yield Problem(path, error.what, error.advice)
 
