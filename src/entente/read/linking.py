@@ -67,13 +67,12 @@ def conditions(text: str, sentence: Span, claims: Sequence[SentenceClaim]) -> li
 
 
 def times_of(
-    sentence: Span, claims: Sequence[SentenceClaim], times: Sequence[TimeExpression]
+    claims: Sequence[SentenceClaim], times: Sequence[tuple[int, TimeExpression]]
 ) -> list[tuple[int, ...]]:
-    """For each claim its times: those the network ties to it, then leftovers to the nearest trigger."""
+    """For each claim of a sentence its times, of the sentence's own with their numbers: those that the network
+    ties to it, then leftovers to the nearest trigger."""
     chosen: list[set[int]] = [set() for _ in claims]
-    for k, t in enumerate(times):
-        if not (sentence.start <= t.span.start < sentence.end) or not claims:
-            continue
+    for k, t in times if claims else ():
         owners = [i for i, c in enumerate(claims) if any(_meet(a.span, t.span) for a in c.arguments["time"])]
         if not owners:
             gap = [max(c.trigger.start - t.span.end, t.span.start - c.trigger.end) for c in claims]
@@ -84,13 +83,12 @@ def times_of(
 
 
 def quantities_of(
-    sentence: Span, claims: Sequence[SentenceClaim], quantities: Sequence[Quantity]
+    claims: Sequence[SentenceClaim], quantities: Sequence[tuple[int, Quantity]]
 ) -> list[tuple[int, ...]]:
-    """For each claim its figures: those the network ties to it, else tolls to the kind of event that causes them."""
+    """For each claim of a sentence its figures, of the sentence's own with their numbers: those that the network
+    ties to it, else tolls to the kind of event that causes them."""
     chosen: list[set[int]] = [set() for _ in claims]
-    for k, q in enumerate(quantities):
-        if not (sentence.start <= q.span.start < sentence.end):
-            continue
+    for k, q in quantities:
         owners = [
             i for i, c in enumerate(claims) if any(_meet(a.span, q.span) for a in c.arguments["quantity"])
         ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from entente.errors import EntenteError
 from entente.language import quantities as figures
@@ -32,6 +33,8 @@ from entente.read.confidence import confidence
 from entente.read.decode import Argument, SentenceClaim
 from entente.read.mentions import PERSONAL, Found, collect, trim
 from entente.read.network import Network
+
+Item = TypeVar("Item", Mention, TimeExpression, Quantity)
 
 _SIDES = ("subject", "object", "place", "source", "outer")
 
@@ -143,6 +146,17 @@ def _inside(span: Span, sentences: Sequence[Span]) -> bool:
     return low < len(sentences) and sentences[low].start <= span.start
 
 
+def _by_sentence(items: Sequence[Item], sentences: Sequence[Span]) -> list[list[tuple[int, Item]]]:
+    """For each sentence the items that begin in it, with their numbers."""
+    starts = [sentence.start for sentence in sentences]
+    out: list[list[tuple[int, Item]]] = [[] for _ in sentences]
+    for number, item in enumerate(items):
+        at = bisect_right(starts, item.span.start) - 1
+        if at >= 0 and item.span.start < sentences[at].end:
+            out[at].append((number, item))
+    return out
+
+
 def _with_agreements(found: list[Found], agreed: Sequence[Sequence[tuple[Span, EntityKind]]]) -> list[Found]:
     kinds = {span: kind for row in agreed for span, kind in row}
     return [
@@ -182,6 +196,18 @@ class _Assembly:
     def _index(self) -> dict[Span, int]:
         return {m.span: i for i, m in enumerate(self.mentions)}
 
+    @cached_property
+    def _mentions_in(self) -> list[list[tuple[int, Mention]]]:
+        return _by_sentence(self.mentions, self.sentences)
+
+    @cached_property
+    def _times_in(self) -> list[list[tuple[int, TimeExpression]]]:
+        return _by_sentence(self.times, self.sentences)
+
+    @cached_property
+    def _quantities_in(self) -> list[list[tuple[int, Quantity]]]:
+        return _by_sentence(self.quantities, self.sentences)
+
     def claims(
         self, sentence: int, group: Sequence[SentenceClaim], spoken: Argument | None,
         agreed: Sequence[tuple[Span, EntityKind]], base: int, denied: float, weights: Sequence[float],
@@ -190,10 +216,10 @@ class _Assembly:
         span = self.sentences[sentence]
         said, hinge = linking.contents(group), linking.conditions(self.text, span, group)
         when, counted = (
-            linking.times_of(span, group, self.times),
-            linking.quantities_of(span, group, self.quantities),
+            linking.times_of(group, self._times_in[sentence]),
+            linking.quantities_of(group, self._quantities_in[sentence]),
         )
-        near = [m.span for m in self.mentions if span.start <= m.span.start < span.end]
+        near = [m.span for _, m in self._mentions_in[sentence]]
         evidence = self.text[span.start : span.end]
         out = []
         for k, c in enumerate(group):
