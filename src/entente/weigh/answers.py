@@ -57,6 +57,7 @@ class _Page:
         self._names = names
         self._by_id = {e.id: e for e in told}
         self._charges = [e for e in told if self._is_charge(e)]
+        self._charged = {e.id for e in self._charges}
 
     def disputes(self) -> Iterator[Dispute]:
         met: dict[str, list[Evidence]] = defaultdict(list)
@@ -85,12 +86,17 @@ class _Page:
         accused = self._accused(charge)
         one = [
             c
-            for c in self._charges
-            if c is charge or (abs(_gap(charge, c)) <= REACH and self._accused(c) & accused)
+            for c in self._around(charge, REACH)
+            if c is charge or (c.id in self._charged and self._accused(c) & accused)
         ]
         denied = {e.id for e in given}
         other = [*given, *(e for e in self._contents(given) if e.denied)]
-        other += [e for e in self._told if e.predicate == "REJECT" and denied.intersection(e.content)]
+        other += [
+            e
+            for g in given
+            for e in self._around(g, BEFORE)
+            if e.predicate == "REJECT" and denied.intersection(e.content)
+        ]
         about = self._about(max(one, key=lambda c: (c.confidence, c.id)), given)
         return dispute("denial", about, one + self._deeds(one), other)
 

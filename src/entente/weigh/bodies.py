@@ -25,21 +25,21 @@ STEPS = 3
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """``above`` gives, for each actor, those that it speaks for directly."""
+    """``reach`` gives, for each actor that speaks for others, itself and all of them; ``heads`` the last one."""
 
-    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    reach: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     def sides(self, actors: Iterable[str]) -> frozenset[str]:
         """The actors and all that they speak for."""
-        found = frozenset(actors)
-        for _ in range(STEPS):
-            found = found.union(*(self.above.get(a, frozenset()) for a in found))
-        return found
+        found = set(actors)
+        for a in tuple(found):
+            found |= self.reach.get(a, frozenset())
+        return frozenset(found)
 
     def top(self, actor: str) -> str:
         """The one body at the head of the chain; the actor itself where there are several or none."""
-        heads = [a for a in self.sides([actor]) if not self.above.get(a)]
-        return heads[0] if len(heads) == 1 else actor
+        return self.heads.get(actor, actor)
 
 
 def bodies(evidence: Iterable[Evidence], actors: Sequence[Actor]) -> Bodies:
@@ -56,4 +56,13 @@ def bodies(evidence: Iterable[Evidence], actors: Sequence[Actor]) -> Bodies:
             continue
         if kinds.get(e.subjects[0], "person") == "person":
             above[e.subjects[0]].update(e.objects)
-    return Bodies({a: frozenset(found - {a}) for a, found in sorted(above.items())})
+    reach = {a: _reach(a, above) for a in sorted(above)}
+    heads = {a: [b for b in sorted(all_) if not above.get(b)] for a, all_ in reach.items()}
+    return Bodies(reach, {a: found[0] for a, found in heads.items() if len(found) == 1})
+
+
+def _reach(actor: str, above: Mapping[str, set[str]]) -> frozenset[str]:
+    found = {actor}
+    for _ in range(STEPS):
+        found = found.union(*(above.get(a, set()) for a in found))
+    return frozenset(found)

@@ -47,7 +47,7 @@ def toll_disputes(
         one = _alike(a, b, described) and _called_alike(a, b, described, names)
         return two and one and in_time(a, b, calendar)
 
-    yield from _in_groups(rows, lambda e: [e.document], inside)
+    yield from _in_groups(rows, _passages, inside)
     yield from _in_groups(rows, _settings, across)
 
 
@@ -84,6 +84,13 @@ def _number(f: Figure) -> str:
     if f.low is None or f.high is None:
         return f"at most {f.high:,.0f}" if f.high is not None else f"at least {f.low or 0:,.0f}"
     return f"{f.low:,.0f}" if f.low == f.high else f"{f.low:,.0f} to {f.high:,.0f}"
+
+
+def _passages(e: Evidence) -> Iterator[object]:
+    """Two stretches of the document, so that whatever stands within a passage's length shares one."""
+    number = e.trigger.start // PASSAGE
+    yield e.document, number
+    yield e.document, number + 1
 
 
 def _settings(e: Evidence) -> Iterator[object]:
