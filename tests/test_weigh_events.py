@@ -60,3 +60,15 @@ def test_an_undated_claim_joins_only_inside_its_document() -> None:
 
 def test_plans_and_states_are_no_events() -> None:
     assert not events(claim("a CONSULT b", "2020-03-08", modality="planned"), claim("a BACKS b"))
+
+
+def test_an_event_carries_the_figures_of_its_claims_in_their_words() -> None:
+    told = claim("x ASSAULT y", "2020-03-01", killed=(4, 4), at=50)
+    again = claim("x ASSAULT y", "2020-03-01", "b", killed=(4, 4), at=70)
+    (event,) = events(told, again, claim("x ASSAULT y", "2020-03-01", "b", killed=(6, None), at=90))
+    assert [(q.low, q.high) for q in event.quantities] == [(4, 4), (6, None)]
+    assert event.quantities[0] == told.quantities[0]
+
+
+def test_a_claim_below_the_threshold_makes_no_event() -> None:
+    assert not events(claim("x ASSAULT y", "2020-03-01", confidence=0.45))

@@ -192,3 +192,11 @@ def test_the_reason_is_one_line_for_a_person() -> None:
 def test_without_any_date_nothing_is_claimed_of_when() -> None:
     (tie,) = relations(claim("x BACKS y"), documents=[DocumentFacts("a", "Post", None)])
     assert (tie.start, tie.end, tie.phases) == (None, None, ())
+
+
+def test_offices_are_roles_of_actors_and_no_relations() -> None:
+    actors = [Actor("land", "Land", "state"), Actor("head", "Head", "person")]
+    actors += [Actor("team", "a delegation", "group", described=True), Actor("army", "Army", "armed_group")]
+    told = [claim(f"head COMMANDS {body}", "2015-01-01") for body in ("land", "team", "army")]
+    told.append(claim("aide MEMBER_OF land", "2015-01-01"))
+    assert [r.object for r in relations(*told, actors=actors)] == ["army"]
