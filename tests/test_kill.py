@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -80,6 +81,34 @@ def test_a_reading_stopped_at_a_step_goes_on(
         case.read(tmp_path / "articles", reader=RuleReader(), workers=1)
         assert case.read(tmp_path / "articles", reader=RuleReader(), workers=1).read == 0
     assert exported(tmp_path / "case.db", tmp_path / "out") == expected
+
+
+def children(pid: int) -> list[int]:
+    listed = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(child) for text in listed for child in text.split()]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path(f"/proc/{os.getpid()}/task").is_dir(), reason="looks at processes in /proc")
+def test_no_process_outlives_a_killed_reading(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles", 400)
+    command = [sys.executable, str(SCRIPT), str(tmp_path / "case.db"), str(tmp_path / "articles"), "2"]
+    process = subprocess.Popen(command)
+    until = time.monotonic() + 60
+    while len(started := children(process.pid)) < 3 and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    assert len(started) >= 2
+    while any(map(is_running, started)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(is_running, started))
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import itertools
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -84,7 +85,16 @@ _make: Callable[[], Callable[[Any], Any]]
 
 def _keep(make: Callable[[], Callable[[Any], Any]]) -> None:
     global _make
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _make = functools.cache(make)  # Made at the first item, so that what it raises reaches the caller.
+
+
+def _end_with_parent() -> None:
+    """A process that waits for work never learns by itself that the one that gives it was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(item: Any) -> Any:
