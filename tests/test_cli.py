@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from entente import exchange
 from entente.case import Case
 from entente.cli import main
 from entente.model import Problem, ReadReport
@@ -142,6 +143,21 @@ def test_doctor_counts_and_names_what_is_unread(run: Run) -> None:
     found = json.loads(run("doctor", "--json").stdout)
     assert (found["sound"], found["overview"]["documents"]) == (True, 6)
     assert all(len(digest) == 64 for digest in found["weights"].values())
+
+
+def test_json_names_both_ends_of_a_tie_in_a_list_and_alone(tmp_path: Path) -> None:
+    ruled = ["--case", str(store(tmp_path / "ties.db"))]
+    listed = CliRunner().invoke(main, [*ruled, "relations", "--json"]).stdout.splitlines()[0]
+    tie = json.loads(listed)
+    assert tie["object"] == {"actor": "kesh-front", "name": "Kesh Front"}
+    assert CliRunner().invoke(main, [*ruled, "show", tie["id"], "--json"]).stdout.rstrip("\n") == listed
+
+
+def test_json_prints_nothing_that_acts_on_a_terminal() -> None:
+    hostile = "\x1b[2J\x9b2J \u202ecod.exe\u2028next"
+    line = exchange.line({"title": hostile})
+    assert line.isprintable()
+    assert json.loads(line) == {"title": hostile}
 
 
 def test_a_ruling_is_listed_carried_and_undone(tmp_path: Path) -> None:

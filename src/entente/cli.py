@@ -18,7 +18,9 @@ from entente import cli_options as shared
 from entente import cli_rulings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
+
+    from entente.case import Case, Found
 
 BAD_INPUTS = 3
 _NOTHING = "Nothing in the case fits. See what it holds with: entente doctor"
@@ -135,8 +137,7 @@ def _mapping(fields: Iterable[str]) -> dict[str, str]:
 def brief(context: click.Context, /, html: Path | None, **options: Any) -> None:
     """Tell what changed, who stands where, what is open.
 
-        Turning points, who stands with whom now and before, disputes with both sides' words, tolls, what no
-    source
+    Turning points, who stands with whom now and before, disputes with both sides' words, tolls, what no source
     covers and what could not be read. A case too large for one brief is narrowed, and the brief says to what.
     """
     from entente.tell import collect
@@ -157,18 +158,22 @@ def brief(context: click.Context, /, html: Path | None, **options: Any) -> None:
         click.echo(f"Wrote {html}", err=True)
 
 
+def _names(case: Case) -> Callable[[Iterable[Found]], dict[str, str]]:
+    """Gives the names of the actors that some records of the case refer to by handle."""
+    from entente.tell import collect
+
+    return lambda rows: collect.names(case, (one for row in rows for one in collect.ends(row)))
+
+
 @main.command()
 @shared.listed
 @click.pass_context
 def actors(context: click.Context, /, **options: Any) -> None:
     """List who acts: names, other names, roles."""
-    from entente.tell import collect, tables
+    from entente.tell import tables
 
     with shared.opened(context) as case:
-
-        def names(rows: Sequence[Any]) -> dict[str, str]:
-            return collect.names(case, (role.of for actor in rows for role in actor.roles if role.of))
-
+        names = _names(case)
         found = case.actors(**shared.keywords(options))
         shared.put(found, options, lambda rows: tables.actors(rows, names(rows)), names, _NOTHING)
 
@@ -189,15 +194,10 @@ def claims(context: click.Context, /, **options: Any) -> None:
 @click.pass_context
 def relations(context: click.Context, /, **options: Any) -> None:
     """List standing ties, and whether they hold."""
-    from entente.tell import collect, tables
+    from entente.tell import tables
 
     with shared.opened(context) as case:
-
-        def names(rows: Sequence[Any]) -> dict[str, str]:
-            return collect.names(
-                case, (one for tie in rows for one in (tie.subject, tie.object, *tie.against))
-            )
-
+        names = _names(case)
         found = case.relations(**shared.keywords(options))
         shared.put(found, options, lambda rows: tables.relations(rows, names(rows)), names, _NOTHING)
 
@@ -207,13 +207,10 @@ def relations(context: click.Context, /, **options: Any) -> None:
 @click.pass_context
 def events(context: click.Context, /, **options: Any) -> None:
     """List happenings, each told by one voice or many."""
-    from entente.tell import collect, tables
+    from entente.tell import tables
 
     with shared.opened(context) as case:
-
-        def names(rows: Sequence[Any]) -> dict[str, str]:
-            return collect.names(case, (one for event in rows for one in event.participants))
-
+        names = _names(case)
         found = case.events(**shared.keywords(options))
         shared.put(found, options, lambda rows: tables.events(rows, names(rows)), names, _NOTHING)
 
@@ -223,14 +220,11 @@ def events(context: click.Context, /, **options: Any) -> None:
 @click.pass_context
 def disputes(context: click.Context, /, **options: Any) -> None:
     """List what sources disagree on."""
-    from entente.tell import collect, tables
+    from entente.tell import tables
 
     with shared.opened(context) as case:
-
-        def names(rows: Sequence[Any]) -> dict[str, str]:
-            return collect.names(case, (one for dispute in rows for one in dispute.actors))
-
-        shared.put(case.disputes(**shared.keywords(options)), options, tables.disputes, names, _NOTHING)
+        found = case.disputes(**shared.keywords(options))
+        shared.put(found, options, tables.disputes, _names(case), _NOTHING)
 
 
 @main.command()
@@ -251,7 +245,7 @@ def documents(context: click.Context, /, **options: Any) -> None:
 def show(context: click.Context, /, id: str, form: str | None) -> None:
     """Show one record in full, by its id or name.
 
-        A claim, relation, event, dispute, document or actor. A claim's words are marked in their context; a
+    A claim, relation, event, dispute, document or actor. A claim's words are marked in their context; a
     relation lists its phases and the claims for and against.
     """
     with shared.opened(context) as case:
@@ -259,7 +253,7 @@ def show(context: click.Context, /, id: str, form: str | None) -> None:
         if form == "json":
             from entente.tell.rows import json_line
 
-            click.echo(json_line(found))
+            click.echo(json_line(found, _names(case)([found])))
         else:
             from entente.tell import show as shown
             from entente.tell import tables

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from entente.case import Case
     from entente.model import Scope
 
-if TYPE_CHECKING:
     _DayType = click.ParamType[dt.date]
 else:
     _DayType = click.ParamType  # generic only since click 8.2
@@ -164,7 +163,8 @@ def put(
     if options["form"] == "json":
         from entente.tell.rows import json_line
 
-        _echo(json_line(row) for row in shown)
+        told = names(shown)
+        _echo(json_line(row, told) for row in shown)
     elif options["form"] == "csv":
         from entente.tell.rows import csv_lines
 

@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +36,9 @@ from entente.store import codec, documents, queries
 from entente.store.schema import actors, disputes, events, relations
 
 Row: TypeAlias = dict[str, Any]
+
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON may hold as it is, and a terminal or a bidi engine obeys or takes for the end of a line."""
 
 FILES = ("documents", "mentions", "claims", "actors", "events", "relations", "disputes")
 
@@ -82,8 +86,9 @@ def _write(path: Path, rows: Iterable[Row]) -> Path:
 
 
 def line(row: Row) -> str:
-    """One row as a line of JSON."""
-    return json.dumps(_plain(row), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    """One row as a line of JSON that is safe to print: what would act on a terminal stands as its code."""
+    told = json.dumps(_plain(row), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
 
 
 def _plain(value: Any) -> Any:

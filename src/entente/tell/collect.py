@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from entente.errors import UnknownActor
-from entente.model import Actor, Scope
+from entente.model import Actor, Dispute, Event, Relation, Scope
 from entente.tell.page import Record
 from entente.tell.ties import POLITICAL, weight
 
 if TYPE_CHECKING:
-    from entente.case import Case
+    from entente.case import Case, Found
 
 LARGE = 40
 """A whole case with more pairs of tied actors than this gets a brief on its best connected actor only."""
@@ -37,6 +37,20 @@ def limits(scope: Scope) -> dict[str, Any]:
 def names(case: Case, handles: Iterable[str]) -> dict[str, str]:
     """The names of actors by their handles; a handle that the case does not know stays as it is."""
     return {handle: actor.name for handle, actor in actors(case, handles).items()}
+
+
+def ends(found: Found) -> tuple[str, ...]:
+    """The handles of the actors that a record refers to without their names. A claim names its own."""
+    match found:
+        case Relation():
+            return (found.subject, found.object, *found.against)
+        case Event():
+            return found.participants
+        case Dispute():
+            return found.actors
+        case Actor():
+            return tuple(role.of for role in found.roles if role.of)
+    return ()
 
 
 def actors(case: Case, handles: Iterable[str]) -> dict[str, Actor]:
@@ -71,7 +85,7 @@ def record(case: Case, scope: Scope) -> tuple[Record, tuple[str, ...]]:
     cited += [key for claim in claims.values() for key in claim.content]
     missing = [key for key in dict.fromkeys(cited) if key not in claims]
     claims |= {claim.id: claim for claim in case.cited(missing)}
-    handles = [handle for tie in relations for handle in (tie.subject, tie.object, *tie.against)]
+    handles = [handle for tie in relations for handle in ends(tie)]
     whole = Record(
         claims=claims,
         actors=actors(case, handles),

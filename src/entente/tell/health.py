@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from entente import exchange
 from entente.model import Overview
 from entente.tell import dates
 from entente.tell.plain import visible
@@ -83,7 +84,7 @@ def text(health: Health) -> str:
 
 def json_text(health: Health) -> str:
     """For a program: one JSON object."""
-    return msgspec.json.encode(health, enc_hook=tuple, order="sorted").decode("utf-8")
+    return exchange.line(msgspec.to_builtins(health))
 
 
 def _sound(case: Case) -> bool:

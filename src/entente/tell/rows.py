@@ -18,20 +18,20 @@ from entente.tell.tables import roles
 Row = Actor | Claim | Dispute | DocumentEntry | Event | Passage | Relation | Ruling
 
 
-def json_line(value: Row) -> str:
+def json_line(value: Row, names: Mapping[str, str]) -> str:
     """One record on one line: the keys of the exchange format and whatever else the record holds.
 
-    Keys are sorted, dates are ISO 8601, spans ``[start, end]``.
+    Keys are sorted, dates are ISO 8601, spans ``[start, end]``. ``names`` gives the names of actors by handle.
     """
-    return exchange.line(msgspec.to_builtins(value) | _exchanged(value))
+    return exchange.line(msgspec.to_builtins(value) | _exchanged(value, names))
 
 
-def _exchanged(value: Row) -> dict[str, Any]:
+def _exchanged(value: Row, names: Mapping[str, str]) -> dict[str, Any]:
     match value:
         case Claim():
             return exchange.claim_row(value)
         case Relation():
-            return exchange.relation_row(value)
+            return exchange.relation_row(value, names=names)
         case Event():
             return exchange.event_row(value)
         case Dispute():

@@ -94,7 +94,7 @@ def _context(text: str, claim: Claim, plain: bool) -> Text:
 
 
 def _relation(case: Case, tie: Relation, plain: bool) -> Iterator[RenderableType]:
-    names = collect.names(case, (tie.subject, tie.object, *tie.against))
+    names = collect.names(case, collect.ends(tie))
     yield _heading(words.capital(words.relation(tie, names)))
     yield _fact("covered by evidence", dates.span(tie.start, tie.end))
     yield _fact("state", tie.status)
@@ -114,7 +114,7 @@ def _relation(case: Case, tie: Relation, plain: bool) -> Iterator[RenderableType
 
 
 def _event(case: Case, event: Event, plain: bool) -> Iterator[RenderableType]:
-    names = collect.names(case, event.participants)
+    names = collect.names(case, collect.ends(event))
     yield _heading(
         f"{event.type.capitalize()}: {words.listed([names.get(one, one) for one in event.participants], 9)}"
     )
@@ -201,8 +201,9 @@ def _actor(case: Case, actor: Actor) -> Iterator[RenderableType]:
     yield _fact("kind", actor.kind.replace("_", " "))
     if actor.aliases:
         yield _fact("also called", words.listed(actor.aliases, 40))
+    bodies = collect.names(case, collect.ends(actor))
     for role in actor.roles:
-        of = f" {collect.names(case, [role.of]).get(role.of, role.of)}" if role.of else ""
+        of = f" {bodies.get(role.of, role.of)}" if role.of else ""
         yield _fact("role", f"{role.role}{of}, {dates.span(role.start, role.end)}")
     yield _fact(
         "named", f"{words.counted(actor.mentions, 'time')} in {words.counted(actor.documents, 'document')}"
@@ -210,7 +211,7 @@ def _actor(case: Case, actor: Actor) -> Iterator[RenderableType]:
     yield _fact("id", actor.id)
     ties = case.relations(about=actor.id)
     if ties:
-        names = collect.names(case, (one for tie in ties for one in (tie.subject, tie.object, *tie.against)))
+        names = collect.names(case, (one for tie in ties for one in collect.ends(tie)))
         yield Text()
         yield tables.relations(ties, names)
 
