@@ -181,6 +181,25 @@ def test_a_ruling_is_listed_carried_and_undone(tmp_path: Path) -> None:
     assert json.loads(CliRunner().invoke(main, [*other, "--json"]).stdout)["id"] == ruling["id"]
 
 
+def test_the_list_of_rulings_says_on_which_document_and_which_are_orphaned(tmp_path: Path) -> None:
+    path = store(tmp_path / "ruled.db")
+
+    def run(*words: str) -> Result:
+        return CliRunner(env={"COLUMNS": "200"}).invoke(main, ["--case", str(path), *words])
+
+    assert run("rule", "note", "herald-2021", "a late edition").exit_code == 0
+    assert "herald-2021" in run("rulings").stdout
+    assert next(csv.DictReader(io.StringIO(run("rulings", "--csv").stdout)))["on"] == "herald-2021"
+    assert "orphaned" not in run("rulings").stdout
+    carried = tmp_path / "rulings.jsonl"
+    run("rulings", "--export", str(carried))
+    line = json.loads(carried.read_text("utf-8"))
+    line |= {"id": "0" * 16, "anchors": [{"document": "gone"}]}
+    carried.write_text(json.dumps(line) + "\n", "utf-8")
+    assert run("rulings", "--import", str(carried)).exit_code == 0
+    assert "orphaned" in run("rulings").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [

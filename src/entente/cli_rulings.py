@@ -64,17 +64,25 @@ _ruled("note", "Write a note beside any record.", "id", value="text")
 @click.pass_context
 def rulings(context: click.Context, /, to: str | None, taken: str | None, **options: Any) -> None:
     """List rulings, or carry them to and from a file."""
-    from entente.tell import tables
+    from entente.tell import collect, tables
+    from entente.tell.words import counted
 
     with shared.opened(context) as case:
         if taken:
-            click.echo(f"Added {case.import_rulings(taken)} rulings from {taken}", err=True)
+            click.echo(f"Added {counted(case.import_rulings(taken), 'ruling')} from {taken}", err=True)
         if to:
             case.export_rulings(to)
             click.echo(f"Wrote all rulings to {to}", err=True)
         if not (taken or to):
+            found = case.rulings()
+            names = collect.ruled_documents(case, found)
+            orphans = {ruling.id for ruling in case.orphans()}
             shared.put(
-                case.rulings(), options, tables.rulings, empty="No ruling was made. See: entente rule --help"
+                found,
+                options,
+                lambda rows: tables.rulings(rows, names, orphans),
+                lambda rows: names,
+                "No ruling was made. See: entente rule --help",
             )
 
 

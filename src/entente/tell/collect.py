@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from entente.errors import UnknownActor
-from entente.model import Actor, Dispute, Event, Relation, Scope
+from entente.errors import UnknownActor, UnknownName
+from entente.model import Actor, Dispute, Event, Relation, Ruling, Scope
 from entente.tell.page import Record
 from entente.tell.ties import POLITICAL, weight
 
@@ -37,6 +37,18 @@ def limits(scope: Scope) -> dict[str, Any]:
 def names(case: Case, handles: Iterable[str]) -> dict[str, str]:
     """The names of actors by their handles; a handle that the case does not know stays as it is."""
     return {handle: actor.name for handle, actor in actors(case, handles).items()}
+
+
+def ruled_documents(case: Case, found: Iterable[Ruling]) -> dict[str, str]:
+    """The names of the documents that rulings hold on to, by their ids; those that the case lacks left out."""
+    ids = {anchor.document for ruling in found for anchor in ruling.anchors if anchor.document}
+    names = {}
+    for id_ in sorted(ids):
+        try:
+            names[id_] = case.document(id_).name
+        except UnknownName:
+            continue
+    return names
 
 
 def ends(found: Found) -> tuple[str, ...]:

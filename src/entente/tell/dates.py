@@ -9,16 +9,18 @@ from entente.model import Interval
 
 _SEASON_OF = {1: "winter", 3: "spring", 4: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 NO_DATE = "no date"
+_MONTHS = "January February March April May June July August September October November December".split()
+"""In English whatever the process's locale: ``calendar.month_name`` follows that."""
 
 
 def day(date: dt.date) -> str:
     """23 November 2018."""
-    return f"{date.day} {calendar.month_name[date.month]} {date.year:04d}"
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year:04d}"
 
 
 def month(date: dt.date) -> str:
     """November 2018."""
-    return f"{calendar.month_name[date.month]} {date.year:04d}"
+    return f"{_MONTHS[date.month - 1]} {date.year:04d}"
 
 
 def interval(value: Interval | None) -> str:

@@ -126,9 +126,8 @@ def _advice(overview: Overview, sound: bool) -> tuple[str, ...]:
     elif not overview.claims:
         told.append("no document yielded a claim: entente documents says what became of each")
     if overview.orphaned:
-        told.append(
-            f"{counted(len(overview.orphaned), 'ruling')} no longer find their words: entente rulings lists them"
-        )
+        orphaned = counted(len(overview.orphaned), "ruling")
+        told.append(f"{orphaned} with nothing left to hold on to: entente rulings marks which")
     if overview.problems:
         told.append("some inputs could not be read: mend them as said above and read them again")
     return tuple(told)

@@ -13,7 +13,7 @@ from entente import exchange
 from entente.model import Actor, Claim, Dispute, DocumentEntry, Event, Passage, Relation, Ruling
 from entente.tell import words
 from entente.tell.plain import cell
-from entente.tell.tables import roles
+from entente.tell.tables import anchored, roles
 
 Row = Actor | Claim | Dispute | DocumentEntry | Event | Passage | Relation | Ruling
 
@@ -42,7 +42,8 @@ def _exchanged(value: Row, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def csv_lines(values: Iterable[Row], names: Mapping[str, str]) -> Iterator[str]:
-    """Records as CSV lines with a heading (RFC 4180). ``names`` gives the names of actors by handle.
+    """Records as CSV lines with a heading (RFC 4180). ``names`` gives the names of actors by handle, and for
+    rulings those of documents by id.
 
     Lists inside a cell are joined by "; ". A cell that starts like a formula gets an apostrophe before it.
     """
@@ -93,7 +94,7 @@ def flat(value: Row, names: Mapping[str, str]) -> dict[str, object]:
             return {
                 "id": value.id,
                 "kind": value.kind,
-                "on": [one.name or one.quote or "" for one in value.anchors],
+                "on": [anchored(one, names) for one in value.anchors],
                 "value": value.value,
                 "author": value.author,
                 "made": value.made.isoformat(),

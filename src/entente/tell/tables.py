@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import IO, Literal, NamedTuple
 
 from rich import box
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from entente.model import (
     Actor,
+    Anchor,
     Claim,
     Dispute,
     DocumentEntry,
@@ -184,22 +185,36 @@ def passages(found: Sequence[Passage], *, plain: bool) -> Table:
     return table((Column("document", 2), Column("at", 0, "right"), Column("words", 7)), rows)
 
 
-def rulings(found: Sequence[Ruling]) -> Table:
-    """What was ruled, on what, by whom, when and why; withdrawn ones say so."""
+def rulings(found: Sequence[Ruling], names: Mapping[str, str], orphans: Container[str]) -> Table:
+    """What was ruled, on what, by whom, when and why; withdrawn and orphaned ones say so.
+
+    ``names`` gives the names of documents by their ids; ``orphans`` are the ids of rulings that find nothing.
+    """
     columns = (Column("ruling"), Column("kind", 2), Column("on", 5), Column("says", 3), Column("by", 2))
     rows = (
         (
             one.id,
             one.kind,
-            "; ".join(anchor.name or anchor.quote or "" for anchor in one.anchors),
+            "; ".join(anchored(anchor, names) for anchor in one.anchors),
             one.value,
             one.author,
             one.made.date().isoformat(),
-            f"withdrawn. {one.reason}" if one.withdrawn else one.reason,
+            f"{_standing(one, orphans)}{one.reason}",
         )
         for one in found
     )
     return table((*columns, Column("made"), Column("reason", 4)), rows)
+
+
+def anchored(anchor: Anchor, names: Mapping[str, str]) -> str:
+    """What a ruling holds on to: a name, words, or a document; ``names`` gives documents' names by their ids."""
+    return anchor.name or anchor.quote or names.get(anchor.document or "", anchor.document or "")
+
+
+def _standing(ruling: Ruling, orphans: Container[str]) -> str:
+    if ruling.withdrawn:
+        return "withdrawn. "
+    return "orphaned: the case holds nothing that it is about. " if ruling.id in orphans else ""
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], *, plain: bool) -> Text:

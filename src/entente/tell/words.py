@@ -65,7 +65,7 @@ def relation(tie: Relation, names: Mapping[str, str]) -> str:
 
 
 def tie_noun(tie: Relation, names: Mapping[str, str]) -> str:
-    """A relation as a thing: "Egypt's backing of X", "the alliance of X and Y"."""
+    """A relation as a thing: "Egypt's backing of X", "the alliance between X and Y"."""
     subject, other = names.get(tie.subject, tie.subject), names.get(tie.object, tie.object)
     if predicate(tie.kind).symmetric:
         noun = verb(tie.kind).noun.rsplit(" ", 1)[0]
