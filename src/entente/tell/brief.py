@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from entente.model import Scope
@@ -12,7 +11,7 @@ from entente.tell.evidence import best
 from entente.tell.findings import ahead, disputed, happenings, tolls
 from entente.tell.gaps import gaps, unread
 from entente.tell.page import Brief, Record, Section
-from entente.tell.ties import POLITICAL, last_day, names, posts, standing, turning_points, weight
+from entente.tell.ties import POLITICAL, connected, last_day, names, posts, standing, turning_points
 
 _SECTIONS: tuple[Callable[[Record], Section | None], ...] = (
     turning_points,
@@ -44,26 +43,13 @@ def compose(record: Record, scope: Scope = Scope(), picked: Sequence[str] = ()) 
     )
 
 
-def leading(record: Record, most: int = _LEADING) -> list[tuple[str, int]]:
-    """The best connected actors: handle and number of actors that it is tied to, by weight of ties."""
-    weights: Counter[str] = Counter()
-    partners: dict[str, set[str]] = defaultdict(set)
-    for tie in record.relations:
-        if tie.kind in POLITICAL:
-            for one, other in ((tie.subject, tie.object), (tie.object, tie.subject)):
-                weights[one] += int(1000 * weight(tie))
-                partners[one].add(other)
-    ranked = sorted(weights, key=lambda handle: (-weights[handle], handle))
-    return [(handle, len(partners[handle])) for handle in ranked[:most]]
-
-
 def _title(record: Record, scope: Scope, picked: Sequence[str]) -> str:
     if scope.between:
         return f"{scope.between[0]} and {scope.between[1]}"
     chosen = list(scope.about) or list(picked)
     if not chosen:
         known = names(record)
-        chosen = [known.get(handle, handle) for handle, _ in leading(record, 3)]
+        chosen = [known.get(handle, handle) for handle, _ in connected(record.relations)[:3]]
     return words.listed(chosen) or record.name
 
 
@@ -104,7 +90,8 @@ def _about(record: Record) -> str:
     shown = best(record, record.claims)
     political = sum(1 for tie in record.relations if tie.kind in POLITICAL)
     known = names(record)
-    actors = [f"{known.get(handle, handle)} (tied to {count})" for handle, count in leading(record)]
+    leading = connected(record.relations)[:_LEADING]
+    actors = [f"{known.get(handle, handle)} (tied to {count})" for handle, count in leading]
     counts = f"{words.counted(len(shown), 'claim')}, {words.counted(political, 'tie')}"
     counts += f" and {words.counted(len(record.disputes), 'dispute') if record.disputes else 'no dispute'}"
     if not actors:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from entente.errors import UnknownActor, UnknownName
 from entente.model import Actor, Dispute, Event, Relation, Ruling, Scope
 from entente.tell.page import Record
-from entente.tell.ties import POLITICAL, weight
+from entente.tell.ties import POLITICAL, connected
 
 if TYPE_CHECKING:
     from entente.case import Case, Found
@@ -121,9 +120,5 @@ def _pick(case: Case, scope: Scope) -> tuple[str, ...]:
     pairs = {tuple(sorted((tie.subject, tie.object))) for tie in ties}
     if len(pairs) <= LARGE:
         return ()
-    share: Counter[str] = Counter()
-    for tie in ties:
-        for handle in (tie.subject, tie.object):
-            share[handle] += int(1000 * weight(tie))
-    best = min(share, key=lambda handle: (-share[handle], handle))
+    best, _ = connected(ties)[0]
     return tuple(names(case, [best]).values())

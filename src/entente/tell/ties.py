@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -47,6 +47,18 @@ def names(record: Record) -> Mapping[str, str]:
 def weight(tie: Relation) -> float:
     """How much a relation matters in a brief: independent voices, then claims, scaled by confidence."""
     return tie.confidence * (math.log2(1 + tie.voices) + 0.25 * math.log2(1 + len(tie.claims_for)))
+
+
+def connected(ties: Iterable[Relation]) -> list[tuple[str, int]]:
+    """Actors with political ties, the best connected first: handle and number of actors that it is tied to."""
+    weights: Counter[str] = Counter()
+    partners: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        if tie.kind in POLITICAL:
+            for one, other in ((tie.subject, tie.object), (tie.object, tie.subject)):
+                weights[one] += int(1000 * weight(tie))
+                partners[one].add(other)
+    return [(one, len(partners[one])) for one in sorted(weights, key=lambda one: (-weights[one], one))]
 
 
 def last_day(record: Record) -> dt.date | None:
