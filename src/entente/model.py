@@ -4,7 +4,7 @@ Values only: nothing here reads a file, a clock or a model. Offsets are Unicode 
 into a document's text, end exclusive. Dates are :class:`datetime.date`.
 
 Three clocks are never mixed: when a claim *held* (``Claim.time``), when it was *said*
-(``Claim.said``, ``Publication``) and when the case *learned* it (``Document.learned``).
+(``Claim.said``, ``Publication``) and when the case *learned* it (stored beside each document).
 Two measures are never mixed: *confidence* (the chance that the text says this) and
 *credibility* (independent voices and their kinds).
 """
@@ -12,7 +12,7 @@ Two measures are never mixed: *confidence* (the chance that the text says this) 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 # --------------------------------------------------------------------------- spans and intervals
@@ -600,7 +600,7 @@ class ReadReport:
     unread: int = 0
     copies: int = 0
     claims: int = 0
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,7 @@ _BIO_ROLE = (
     r"|historian|political scientist|economist"
     r"|consultants?|expert|specialist|adviser|advisor|director|co-?founder|founder|contributors?"
     r"|contributing \w+|candidate|student|lawyer"
-    r"|academic|activist|photographer|podcaster|blogger|commentator|activist|diplomat|producer"
+    r"|academic|activist|photographer|podcaster|blogger|commentator|diplomat|producer"
     r"|staff writer)"
 )
 _BIO = re.compile(

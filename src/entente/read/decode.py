@@ -29,7 +29,6 @@ class Thresholds:
     roles: tuple[float, ...] = (0.5,) * len(ROLES)
     denied: float = 0.5
     mention: float = 0.5
-    participant: float = 0.5
     fallback: float = 0.5
     """Probability from which a side that the predicate hardly ever lacks is filled by its likeliest words."""
     required: frozenset[tuple[str, str]] = frozenset()
@@ -38,7 +37,7 @@ class Thresholds:
 
 def thresholds_from(settings: Mapping[str, Any]) -> Thresholds:
     """The thresholds kept in a ``reader.json``."""
-    plain = {k: settings[k] for k in ("trigger", "denied", "mention", "participant", "fallback")}
+    plain = {k: settings[k] for k in ("trigger", "denied", "mention", "fallback")}
     required = frozenset((predicate, role) for predicate, role in settings["required"])
     return Thresholds(**plain, roles=tuple(settings["roles"]), required=required)
 

@@ -21,7 +21,7 @@ from entente.read.words import case, words
 Floats = npt.NDArray[np.float32]
 
 MAX_WORDS = 160
-"""A longer sentence is labelled in windows of this many words."""
+"""Of a longer sentence, which is mostly a list or a table, only so many words are labelled."""
 BATCH_PIECES = 256
 """Word pieces in a batch, padding included: few, since what a batch costs is mostly its padding (2,048 took twice
 the time)."""
@@ -76,7 +76,7 @@ class Network:
         than a machine has.
         """
         for block in range(0, len(sentences), BLOCK):
-            tokens = [_windowed(words(text, a, b)) for a, b in sentences[block : block + BLOCK]]
+            tokens = [words(text, a, b)[:MAX_WORDS] for a, b in sentences[block : block + BLOCK]]
             encoded = [self._encode(text, w) if w else None for w in tokens]
             for group in _batches([(len(e[0]), i) for i, e in enumerate(encoded) if e]):
                 rows = [row for i in group if (row := encoded[i])]
@@ -97,10 +97,6 @@ class Network:
             if k is not None:
                 first[k] = j
         return coded.ids[:_MAX_PIECES], cases, first
-
-
-def _windowed(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return spans[:MAX_WORDS]
 
 
 def _batches(lengths: list[tuple[int, int]]) -> Iterator[list[int]]:
