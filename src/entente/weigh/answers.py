@@ -109,7 +109,11 @@ class _Page:
         if clear is not None:
             return f"Whether {sentence(clear, self._names)}"
         if charge.predicate != "ACCUSE":
-            return f"Whether {sentence(charge, self._names)}"
+            if charge.objects or not charge.speaker:
+                return f"Whether {sentence(charge, self._names)}"
+            return (
+                f"What {listed([charge.speaker], self._names)} says of {listed(charge.subjects, self._names)}"
+            )
         deed = next((e for e in self._deeds([charge]) if e.subjects), None)
         if deed is not None:
             return f"Whether {sentence(deed, self._names)}"

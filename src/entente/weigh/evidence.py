@@ -155,10 +155,13 @@ class Gatherer:
 
     def _actors(self, parts: tuple[Participant, ...]) -> tuple[str, ...]:
         for part in parts:
-            known = self.names.get(part.actor)
-            if known is None or part.name < known:
-                self.names[part.actor] = part.name
+            self._learn(part.actor, part.name)
         return self._share(tuple(sorted({sys.intern(p.actor) for p in parts})))
+
+    def _learn(self, actor: str, name: str) -> None:
+        known = self.names.get(actor)
+        if known is None or name < known:
+            self.names[actor] = name
 
     def original(self, document: str) -> str:
         """The document at the root of a chain of copies."""
@@ -197,6 +200,8 @@ class Gatherer:
         when = claim.time.interval if claim.time else None
         teller, source = self._voice(claim)
         inner = claim.sources[1:] if claim.sources and claim.sources[0].kind == "outlet" else claim.sources
+        if inner:
+            self._learn(inner[-1].actor or inner[-1].name.casefold(), inner[-1].name)
         stances = {link.stance for link in claim.sources}
         title = facts.title if facts else None
         return Evidence(
