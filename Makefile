@@ -1,9 +1,9 @@
 # Two commands: `make demo` shows the record, `make test` proves it.
 PYTHON ?= python3
-VENV ?= .venv
+VENV := .venv
 BIN := $(VENV)/bin
-CORPUS ?= samples
-CASE ?= demo.db
+CORPUS := samples
+CASE := demo.db
 
 .PHONY: demo test check clean
 
@@ -13,7 +13,7 @@ $(VENV)/.installed: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet "pytest>=8" "hypothesis>=6.100" "ruff>=0.6" "mypy>=1.11" "pytest-xdist>=3.6"
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	touch $@
 
 demo: $(VENV)/.installed
@@ -37,7 +37,7 @@ WEIGHTS := src/entente/read/weights
 
 .PHONY: weights
 weights: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet "torch>=2.3" "safetensors>=0.4" "onnx>=1.16"
+	$(BIN)/python -m pip install --quiet --editable ".[training]"
 	$(BIN)/python training/annotate.py unpack training/annotations/*.jsonl --corpora "$(CORPORA)" --out $(RUN)/annotated
 	$(BIN)/python -m training.train --gold "$(GOLD)" --more $(RUN)/annotated --encoder "$(ENCODER)" --out $(RUN)
 	$(BIN)/python -m training.export --run $(RUN) --encoder "$(ENCODER)" --out $(WEIGHTS)
