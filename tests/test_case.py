@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import entente
 from entente.case import Case
+from entente.cli import main
 from entente.errors import InvalidRuling, UnknownActor, UnknownName
-from entente.model import Claim, DocumentEntry
+from entente.model import Actor, Claim, DocumentEntry
+from entente.store import Store, record
 from rule_reader import RuleReader
 
 
@@ -107,6 +110,52 @@ def test_actors_answer_to_any_spelling(read_case: Case) -> None:
         read_case.claims("Nobody Known")
     assert "Amadou Déby" not in {actor.name for actor in read_case.actors("Blue Front")}
     assert "Amadou Déby" in {actor.name for actor in read_case.actors("Blue Front", min_confidence=0)}
+
+
+def test_a_shared_name_addresses_the_most_met(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "2 May 2020\n\nOn Sunday the Amadou Déby praised Red League, which is what people on the river had expected.\n"
+        "The Amadou Déby armed Red League fighters. Later the Red Watch shelled Amadou Déby and its people.\n",
+        encoding="utf-8",
+    )
+    case.read(tmp_path / "a.txt", reader=RuleReader(), workers=1)
+    case.rule("rename", "Red League", value="Watch")
+    case.rule("rename", "Red Watch", value="Watch")
+    first, second = case.bearers("the WATCH")
+    assert (first.mentions, second.mentions) == (2, 1)
+    assert case.actor("watch") == first
+    assert case.claims("watch") == case.claims(first.id)
+    assert case.actor(second.id) == second
+    shown = CliRunner().invoke(main, ["--case", str(case.path), "claims", "--about", "watch"])
+    assert (
+        f"'watch' is taken as Watch ({first.id}). Also called so: {second.name} ({second.id})."
+        in " ".join(shown.stderr.split())
+    )
+
+
+def test_a_surname_finds_its_persons(tmp_path: Path) -> None:
+    found = [
+        Actor("a", "Rosa el-Quispe", "person", mentions=2),
+        Actor("b", "José Quispe", "person", aliases=("Pepe",), mentions=5),
+        Actor("c", "Fort Quispe", "place", mentions=9),
+    ]
+    store = Store(tmp_path / "a.db")
+    with store.writing() as connection:
+        record.add_actors(connection, found, {})
+    store.close()
+    with entente.open(tmp_path / "a.db") as case:
+        assert [actor.id for actor in case.bearers("QUISPE")] == ["b", "a"]
+        assert case.show("pepe") == found[1]
+        with pytest.raises(UnknownActor):
+            case.actor("uispe")
+
+
+def test_lists_of_actors_hold_who_is_named(read_case: Case) -> None:
+    listed = {actor.name for actor in read_case.actors()}
+    assert {"Blue Front", "Red League", "Amadou Déby"} <= listed
+    assert all(actor.mentions > 1 or read_case.claims(actor.name) for actor in read_case.actors())
+    assert not any(actor.described for actor in read_case.actors())
+    assert len(read_case.actors(limit=2)) == 2
 
 
 def test_show_finds_whatever_has_the_id(read_case: Case) -> None:

@@ -188,6 +188,53 @@ def test_a_ruling_can_speak_of_a_description_by_its_words() -> None:
     assert found[0] == found[1] == ["ana-diaz"]
 
 
+FATHER = "[Oto Berg|person] spoke in the capital. [Berg|person] left."
+
+
+def test_a_bare_surname_means_the_bearer_whom_all_know() -> None:
+    many = [FATHER] * 4
+    son = "[Max Berg|person], his son, answered that [Berg|person] would not sign."
+    before = "[Berg|person] would not sign. [Max Berg|person] came home."
+    bound = "[Max Berg|person] came home. [Berg|person] would not sign."
+    assert handles(*many, son)[-1] == ["max-berg", "oto-berg"]
+    assert handles(*many, before)[-1] == ["oto-berg", "max-berg"]
+    assert handles(*many, bound)[-1] == ["max-berg", "max-berg"]
+    assert handles(*[FATHER] * 10, bound)[-1] == ["max-berg", "oto-berg"]
+    assert handles(FATHER, son)[-1] == ["max-berg", "max-berg"]
+    assert handles(*many, bound, "[Berg|person] would not sign.")[-1] == ["oto-berg"]
+
+
+def test_a_ruling_on_a_description_means_all_so_described_and_can_be_taken_back() -> None:
+    texts = ("[Berg's men|group] fled.", "The [River Guard|organisation] met [Berg's men|group].")
+    same = ruling("same", Anchor(name="Berg's men"), Anchor(name="River Guard"))
+    assert handles(*texts, rulings=(same,)) == [["river-guard"], ["river-guard", "river-guard"]]
+    later = replace(
+        ruling("different", Anchor(name="River Guard"), Anchor(name="Berg's men")),
+        id="r2",
+        made=MADE + dt.timedelta(days=1),
+    )
+    apart = handles(*texts, rulings=(same, later))
+    assert apart[1][0] == "river-guard"
+    assert {apart[0][0], apart[1][1]}.isdisjoint({"river-guard"})
+
+
+def test_a_ruling_parts_what_one_text_joined() -> None:
+    text = "The [National Salvation Front|organisation] ([NSF|organisation]) met. [NSF|organisation] left."
+    joined = handles(text)[0]
+    assert len(set(joined)) == 1
+    apart = handles(
+        text, rulings=(ruling("different", Anchor(name="National Salvation Front"), Anchor(name="NSF")),)
+    )[0]
+    assert apart[0] != apart[1] == apart[2]
+
+
+def test_a_ruling_on_a_shared_surname_means_its_first_bearer() -> None:
+    texts = (*[FATHER] * 2, "[Max Berg|person] came. [Berg|person] left.", "[The Fox|person] spoke.")
+    found = handles(*texts, rulings=(ruling("same", Anchor(name="Berg"), Anchor(name="Fox")),))
+    assert found[3] == found[0][:1]
+    assert found[2] == ["max-berg", "max-berg"]
+
+
 def test_evidence_says_why_names_were_joined() -> None:
     texts = [
         marked(f"t{i}", s) for i, s in enumerate(("[Rosa Quispe|person] left.", "[Quispe|person] came back."))

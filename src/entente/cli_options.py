@@ -112,7 +112,7 @@ def _say_whom(case: Case, options: Mapping[str, Any]) -> None:
         meant, *others = case.bearers(name)
         if others:
             more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-            listed = ", ".join(actor.name if actor.name != name else actor.id for actor in others[:3])
+            listed = ", ".join(f"{actor.name} ({actor.id})" for actor in others[:3])
             note = f"{name!r} is taken as {meant.name} ({meant.id}). Also called so: {listed}{more}."
             click.echo(visible(note), err=True)
 

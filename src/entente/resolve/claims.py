@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from entente.language.times import resolve_all
 from entente.model import (
+    ACTOR_KINDS,
     Claim,
     ClaimTime,
     Document,
@@ -29,6 +30,9 @@ from entente.resolve.holding import held
 from entente.resolve.identity import Identity
 from entente.resolve.names import digest, without_determiner
 from entente.resolve.tidying import tidied
+
+LED = ACTOR_KINDS - {"person"} | {"unknown"}
+"""Kinds that somebody can command or belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +134,12 @@ class _Page:
         return tuple(found.values())
 
     def led(self, claim: ReadClaim) -> tuple[Participant, ...]:
-        """The objects of a claim. Nobody commands, or belongs to, a person or themselves: the codebook's bounds."""
+        """The objects of a claim. Nobody commands, or belongs to, a person, a place or themselves."""
         objects = self.participants(claim.objects)
         if claim.predicate not in ("COMMANDS", "MEMBER_OF"):
             return objects
         own = {participant.actor for participant in self.participants(claim.subjects)}
-        return tuple(
-            p for p in objects if p.actor not in own and self.identity.actors[p.actor].kind != "person"
-        )
+        return tuple(p for p in objects if p.actor not in own and self.identity.actors[p.actor].kind in LED)
 
     def places(self, indexes: Sequence[int]) -> tuple[Place, ...]:
         """The places of some mentions, by the best name that the text has; a mere description is no place."""
