@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -158,6 +160,25 @@ def test_json_prints_nothing_that_acts_on_a_terminal() -> None:
     line = exchange.line({"title": hostile})
     assert line.isprintable()
     assert json.loads(line) == {"title": hostile}
+
+
+def test_a_damaged_case_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = store(tmp_path / "damaged.db")
+    with closing(sqlite3.connect(path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'claims'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(bytes(range(1, 251)) * (size // 250))
+    told = CliRunner().invoke(main, ["--case", str(path), "claims"])
+    assert (told.exit_code, "entente --case" in told.stderr) == (1, True)
+    told = CliRunner().invoke(main, ["--case", str(path), "doctor"])
+    assert (told.exit_code, "DAMAGED" in told.stdout, "do: the file is damaged" in told.stdout) == (
+        1,
+        True,
+        True,
+    )
 
 
 def test_a_ruling_is_listed_carried_and_undone(tmp_path: Path) -> None:

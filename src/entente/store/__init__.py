@@ -27,7 +27,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the case, whatever others write meanwhile."""
-        with self._engine.connect() as connection, connection.begin():
+        with engine.reading(self._engine) as connection:
             yield connection
 
     @contextmanager

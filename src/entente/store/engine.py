@@ -28,7 +28,9 @@ def connect(path: Path, *, create: bool) -> Engine:
         if not create:
             raise CaseNotFound(path)
         if not path.parent.is_dir():
-            raise CaseError(f"Cannot make the case {path}: the folder {path.parent} does not exist.")
+            raise CaseError(
+                f"Cannot make the case {path}: the folder {path.parent} does not exist. Make it first."
+            )
     elif not path.is_file():
         raise CaseError(f"{path} is not a file, so it is not a case.")
     engine = _engine(path)
@@ -39,11 +41,26 @@ def connect(path: Path, *, create: bool) -> Engine:
             _migrate(engine, path)
     except DatabaseError as error:
         engine.dispose()
-        raise CaseError(f"Cannot open the case {path}: {error.orig}") from error
+        raise CaseError(
+            f"Cannot open the case {path}: {error.orig}. Restore a copy of it, or name another file with --case."
+        ) from error
     except CaseError:
         engine.dispose()
         raise
     return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that reads. Raises :class:`CaseError` where the file turns out to be damaged."""
+    try:
+        with engine.connect() as connection, connection.begin():
+            yield connection
+    except DatabaseError as error:
+        path = engine.url.database
+        raise CaseError(
+            f"Cannot read the case {path}: {error.orig}. Check it with: entente --case {path} doctor"
+        ) from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from entente import exchange
+from entente.errors import CaseError
 from entente.model import Overview
 from entente.tell import dates
 from entente.tell.plain import visible
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from entente.case import Case
 
+_DAMAGED = "the file is damaged: restore a copy, or read the articles into a new case"
 _PACKAGES = ("entente", "onnxruntime", "tokenizers", "trafilatura", "sqlalchemy", "pypdfium2", "numpy")
 
 
@@ -44,17 +46,22 @@ class Health:
 
 def examine(case: Case) -> Health:
     """Check the file, count what it holds and name what needs a person."""
-    overview = case.overview()
     sound = _sound(case)
+    try:
+        overview, rulings = case.overview(), len(case.rulings())
+    except CaseError:
+        if sound:
+            raise
+        overview, rulings = Overview(), 0  # what a damaged file holds cannot be counted
     return Health(
         case=str(case.path),
         sound=sound,
         bytes=case.path.stat().st_size,
         overview=overview,
-        rulings=len(case.rulings()),
+        rulings=rulings,
         versions=_versions(),
         weights=_weights(),
-        advice=_advice(overview, sound),
+        advice=_advice(overview) if sound else (_DAMAGED,),
     )
 
 
@@ -64,8 +71,11 @@ def text(health: Health) -> str:
     span = f"{dates.span(held.first, held.last)}" if held.first or held.last else dates.NO_DATE
     unread = ["  " + visible(f"{name}: {reason}") for name, reason in held.unread]
     problems = [problem_line(problem) for problem in held.problems]
+    file = visible(f"{health.case}: {'sound' if health.sound else 'DAMAGED'}, {health.bytes / 1e6:,.1f} MB")
+    if not health.sound:
+        return "\n".join([file, *_program(health)])
     parts = [
-        visible(f"{health.case}: {'sound' if health.sound else 'DAMAGED'}, {health.bytes / 1e6:,.1f} MB"),
+        file,
         f"{counted(held.documents, 'document')}: {held.read:,} read, {counted(held.copies, 'copy', 'copies')}; "
         f"languages {', '.join(f'{code} {number:,}' for code, number in held.languages) or 'none'}",
         f"{counted(held.claims, 'claim')}, {held.shown:,} at or above the display threshold of {held.threshold:.2f}; "
@@ -75,11 +85,17 @@ def text(health: Health) -> str:
         f"read by {held.reader or 'nobody yet'}",
         *([f"{counted(len(unread), 'document')} unread:", *unread] if unread else []),
         *([f"{counted(len(problems), 'input')} could not be read:", *problems] if problems else []),
+        *_program(health),
+    ]
+    return "\n".join(parts)
+
+
+def _program(health: Health) -> list[str]:
+    return [
         "versions: " + ", ".join(f"{name} {version}" for name, version in health.versions.items()),
         *(f"weights: {name} sha256 {digest}" for name, digest in health.weights.items()),
         *(f"do: {advice}" for advice in health.advice),
     ]
-    return "\n".join(parts)
 
 
 def json_text(health: Health) -> str:
@@ -117,10 +133,8 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
     return inside
 
 
-def _advice(overview: Overview, sound: bool) -> tuple[str, ...]:
+def _advice(overview: Overview) -> tuple[str, ...]:
     told = []
-    if not sound:
-        told.append("the file is damaged: restore a copy, or read the articles into a new case")
     if not overview.documents:
         told.append("the case is empty: entente read PATH… reads articles into it")
     elif not overview.claims:
