@@ -58,11 +58,15 @@ class CaseTooNew(CaseError):
         self.path = path
 
 
-class UnknownName(EntenteError):
-    """Nothing in the case has this name or id."""
+_LISTED_BY = {"actor": "entente actors", "document": "entente documents", "ruling": "entente rulings"}
 
-    def __init__(self, name: str, what: str = "record", near: tuple[str, ...] = ()) -> None:
-        hint = f" Near it: {', '.join(near)}." if near else ""
+
+class UnknownName(EntenteError):
+    """Nothing in the case has this name or id. ``what`` is the kind of thing that was meant."""
+
+    def __init__(self, name: str, what: str, near: tuple[str, ...] = ()) -> None:
+        listed = _LISTED_BY.get(what, "entente actors, entente documents and the other lists")
+        hint = f" Near it: {', '.join(near)}." if near else f" What it has, these list: {listed}."
         super().__init__(f"The case has no {what} called {name!r}.{hint}")
         self.name = name
         self.near = near
