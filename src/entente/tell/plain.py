@@ -12,7 +12,8 @@ _REORDER = {
     code: f"<U+{code:04X}>"
     for code in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069)
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are full-width, which spreadsheets in East Asia take for the plain ones."""
 
 
 def visible(text: str) -> str:
