@@ -43,7 +43,7 @@ def bracketed(text: str, end: int) -> str | None:
 
 @lru_cache(maxsize=200_000)
 def organisation_key(name: str) -> str:
-    """A key under which "Libyan National Army", "Libya National Army" and "Libya's National Army" are one,
+    """A key under which "Yemeni National Army", "Yemen National Army" and "Yemen's National Army" are one,
     and so are "UN mission" and "United Nations mission"."""
     words = [w for w in plain(name).split() if w.casefold() not in _EPITHETS] or plain(name).split()
     out: list[str] = []
@@ -208,7 +208,7 @@ def names_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _by_shortened(groups: list[Group]) -> list[Group]:
-    """ "Muslim Brotherhood" to the one "Libyan Muslim Brotherhood" of the text: a name less its country."""
+    """ "Labour Front" to the one "Bolivian Labour Front" of the text: a name less its country."""
     bodies = [g for g in groups if g.names and not is_person(g) and g.kind != "place"]
     longer: dict[str, list[Group]] = defaultdict(list)
     for group in bodies:

@@ -96,7 +96,7 @@ _CLASSES = (
 
 @lru_cache(maxsize=200_000)
 def sound(token: str) -> str:
-    """A token's class under the usual differences of transliteration ("Sarraj" and "Serraj" are one)."""
+    """A token's class under the usual differences of transliteration ("Mohammed" and "Muhamad" are one)."""
     token = fold(token).replace(" ", "").replace("'", "")
     for old, new in _CLASSES:
         token = token.replace(old, new)
@@ -126,7 +126,7 @@ def same_token(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def person_tokens(name: str) -> tuple[str, ...]:
-    """A person's name as its tokens: articles and particles dropped, "Abd al-Fattah" as one, quoted
+    """A person's name as its tokens: articles and particles dropped, "Abd al-Rahman" as one, quoted
     nicknames and suffixes left out. The last is taken as the surname."""
     text = re.sub(r"""["(][^")]*[")]""", " ", plain(name))
     raw = [t for t in re.split(r"[\s\-]+", text.casefold()) if t.strip(".'")]

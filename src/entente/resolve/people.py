@@ -1,8 +1,8 @@
 """Persons across documents: spellings of one name joined, namesakes kept apart.
 
 A full name joins another when surname and given name agree under transliteration and no middle name
-contradicts. A surname alone joins the one bearer that all documents know, or the one whose countries it
-shares; where several fit, it stays its own entry.
+contradicts. A surname alone joins the one bearer that all documents know, or the one that by far most of them
+know; where several fit, it stays its own entry.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def tokens_of(cluster: Cluster) -> tuple[str, ...]:
 def same_person_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names can be one person's: equal ends, and the shorter's middle inside the longer's.
 
-    "Mohamed Dagalo" and "Mohamed Hamdan Dagalo" can; "Khaled Haftar" and "Khalifa Haftar" cannot; of
+    "Mary Kovacs" and "Mary Anna Kovacs" can; "Mark Kovacs" and "Martin Kovacs" cannot; of
     initials, only equal ones or none.
     """
     if not same_token(a[-1], b[-1]):

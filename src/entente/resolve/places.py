@@ -58,7 +58,7 @@ def place(name: str, span: Span | None, countries: Collection[str] = ()) -> Plac
 
 
 def _country_inside(label: str) -> str | None:
-    """The country that a longer name carries: "eastern Libya", "Libyan desert", "Cairo, Egypt"."""
+    """The country that a longer name carries: "eastern Chad", "Chadian desert", "Lima, Peru"."""
     words = label.replace(",", " ").split()
     codes = {code for size in (1, 2, 3) for i in range(len(words) - size + 1)
              if (code := state_code(" ".join(words[i : i + size])))}  # fmt: skip

@@ -1,6 +1,6 @@
 """A reader's mentions as resolve takes them: parts joined to the whole name, kinds set right by world knowledge.
 
-Readers split names ("Rapid" in "Rapid Support Forces") and take a town or a state for a person. What the world
+Readers split names ("Northern" in "Northern Border Guard") and take a town or a state for a person. What the world
 knows of a name wins over a reader's kind, unless the text gives a person of that name in full.
 """
 
