@@ -7,7 +7,7 @@ tuples of :mod:`entente.model` values; see :class:`entente.model.Scope` for what
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, TypedDict, Unpack
 
@@ -38,9 +38,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from entente.read import Reader
+    from entente.stages.intake import Progress
 
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with the stage, how many are done, and of how many (0: not known yet)."""
 Day: TypeAlias = dt.date | str
 About: TypeAlias = str | Iterable[str] | None
 Found: TypeAlias = Claim | Event | Relation | Dispute | Actor | DocumentEntry

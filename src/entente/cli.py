@@ -115,12 +115,13 @@ def read(
 
 
 def _mapping(fields: Iterable[str]) -> dict[str, str]:
-    known = ("author", "date", "id", "language", "outlet", "text", "title", "url")
+    from entente.gather.rows import COLUMNS
+
     pairs = dict(field.partition("=")[::2] for field in fields)
     for ours, theirs in pairs.items():
-        if ours not in known or not theirs:
+        if ours not in COLUMNS or not theirs:
             raise click.UsageError(
-                f"--field {ours}={theirs}: write OURS=THEIRS, OURS one of {', '.join(known)}."
+                f"--field {ours}={theirs}: write OURS=THEIRS, OURS one of {', '.join(sorted(COLUMNS))}."
             )
     return pairs
 

@@ -53,7 +53,6 @@ class World:
     demonym: Mapping[str, str]
     names: Mapping[str, tuple[Hit, ...]]
     regional: Mapping[str, Entry]
-    capitals: Mapping[str, str]
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def hits(self, name: str) -> tuple[Hit, ...]:
@@ -102,7 +101,6 @@ def world() -> World:
     states: dict[str, Entry] = {}
     adjectives: dict[str, str] = {}
     demonym: dict[str, str] = {}
-    capitals: dict[str, str] = {}
     names: dict[str, list[Hit]] = {}
     for row in rows("states", 7):
         code, name, also, adjs, people, capital, seats = row
@@ -119,8 +117,6 @@ def world() -> World:
             for alias in _cell(cell):
                 if way != "people" or fold(alias) not in adjectives:
                     _index(names, alias, Hit(entry, way))
-        for alias in _cell(capital):
-            capitals.setdefault(fold(alias), code)
     for sort, file in (("body", "bodies"), ("group", "groups")):
         for name, kind, also, country in rows(file, 4):
             _add(names, Entry(slug(name), name, _kind(kind, file), _sort(sort), tuple(_cell(country))), also)
@@ -137,9 +133,7 @@ def world() -> World:
         for adjective in _cell(adjs):
             regional.setdefault(fold(adjective), entry)
     words = {name: frozenset(_cell(cell)) for name, cell in rows("words", 2, header=False)}
-    return World(
-        states, adjectives, demonym, {k: tuple(v) for k, v in names.items()}, regional, capitals, words
-    )
+    return World(states, adjectives, demonym, {k: tuple(v) for k, v in names.items()}, regional, words)
 
 
 def rows(file: str, columns: int, header: bool = True) -> Iterator[list[str]]:
