@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -303,3 +304,11 @@ def test_output_that_is_no_terminal_has_no_colour(stored: Path) -> None:
         [sys.executable, "-m", "entente", "--case", str(stored), "claims"], capture_output=True, check=True
     )
     assert b"\x1b" not in ended.stdout
+
+
+def test_a_pipe_gets_utf8_in_any_locale(stored: Path) -> None:
+    words = [sys.executable, "-m", "entente", "--case", str(stored), "brief"]
+    ended = subprocess.run(
+        words, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "latin-1"}
+    )
+    assert "“" in ended.stdout.decode("utf-8")

@@ -8,6 +8,7 @@ Everything heavy is imported inside the commands, so that help and lists start a
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,17 @@ def main(context: click.Context, path: Path) -> None:
     Begin with: entente --case libya.db read articles/
     """
     context.obj = path
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+
+
+def _speak_utf8(stream: object) -> None:
+    """Files and pipes get UTF-8 in any locale; a terminal that shows fewer characters gets a mark for the others."""
+    if isinstance(stream, io.TextIOWrapper) and stream.encoding.casefold() not in ("utf-8", "utf8"):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
 
 
 @main.command()

@@ -158,7 +158,7 @@ def former_names(rulings: Iterable[Ruling]) -> dict[str, str]:
 def write_file(path: Path, rulings: Iterable[Ruling]) -> None:
     """Write rulings as JSON Lines, oldest first, one a line, readable and diffable."""
     rows = sorted(rulings, key=lambda r: (r.made, r.id))
-    path.write_text("".join(msgspec.json.encode(row).decode() + "\n" for row in rows), encoding="utf-8")
+    path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
 
 
 def read_file(path: Path) -> tuple[Ruling, ...]:
