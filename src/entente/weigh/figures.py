@@ -74,7 +74,8 @@ def _conflicting_figures(
     for name, rows in sorted(told.items()):
         low, high = _extremes(rows, calendar)
         if low and high:
-            about = f"How many {name}: {sentence(low[0], names)} ({happening.event.start})"
+            when = f" ({happening.event.start})" if happening.event.start else ""
+            about = f"How many {name}: {sentence(low[0], names)}{when}"
             made = dispute("conflicting figures", about, low, high)
             if made:
                 yield made
