@@ -127,7 +127,8 @@ def match(gold: Sequence[Row], pred: Sequence[Row]) -> list[int]:
     used_g, used_p, out = set(), set(), [0] * len(pred)
     for lev, i, j in pairs:
         if lev and i not in used_g and j not in used_p:
-            used_g.add(i), used_p.add(j)
+            used_g.add(i)
+            used_p.add(j)
             out[-j] = lev
     return out
 
@@ -197,11 +198,9 @@ def calibrate(
             by_claim.setdefault(row.claim, []).append(lev)
         first = {row.claim: row for row in reversed(pred)}
         for k, levs in by_claim.items():
-            (
-                rows.append(first[k].features),
-                right.append(sum(x >= 3 for x in levs) / len(levs)),
-                pair.append((sum(x >= 2 for x in levs), len(levs))),
-            )
+            rows.append(first[k].features)
+            right.append(sum(x >= 3 for x in levs) / len(levs))
+            pair.append((sum(x >= 2 for x in levs), len(levs)))
     x = np.array(rows)
     x = np.hstack([x, np.ones((len(x), 1))])
     y = np.array(right)
