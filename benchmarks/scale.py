@@ -3,7 +3,7 @@
 ``scale.py CORPUS [--case FILE] [--workers N] [--encoder DOCUMENTS]`` prints Markdown. CORPUS is whatever
 ``entente read`` takes. The case must not exist yet; with ``--lists-only`` it must, and only the lists are timed.
 
-Memory is looked at four times a second in ``/proc`` (Linux): the proportional set size (Pss: shared pages divided among
+Memory is looked at once a second in ``/proc`` (Linux): the proportional set size (Pss: shared pages divided among
 those who share them) summed over the process and its descendants, and the plain sum of resident sizes beside it. Each
 list runs three times from interpreter start with its default limits; the middle time is told.
 """
@@ -30,7 +30,7 @@ from entente.read.network import Network
 from entente.store import Store, documents
 
 REPOSITORY = Path(__file__).parent.parent
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 1.0
 MIB = 1 << 20
 
 
