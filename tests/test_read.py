@@ -184,6 +184,14 @@ def test_a_running_quotation_keeps_its_speaker() -> None:
     assert third is None
 
 
+def test_whom_support_is_against_ends_at_the_next_claim() -> None:
+    text = "Ostmark arms Norland while Istra fights against Velia"
+    arms, fights = claim("AID", (8, 12)), claim("FIGHTS", (33, 39))
+    whole = Span(0, len(text))
+    assert linking.against(text, arms, [arms, fights], [Span(48, 53)], whole) == ()
+    assert linking.against(text, fights, [arms, fights], [Span(48, 53)], whole) == (Span(48, 53),)
+
+
 def test_modes_and_contexts_are_words_of_the_ontology() -> None:
     lists = details.word_lists()
     for name, patterns in lists.modes.items():

@@ -101,13 +101,16 @@ def quantities_of(
     return [tuple(sorted(s)) for s in chosen]
 
 
-def against(text: str, claim: SentenceClaim, spans: Sequence[Span], sentence: Span) -> tuple[Span, ...]:
-    """Whom support is against: mentions right after "against" behind the trigger."""
+def against(
+    text: str, claim: SentenceClaim, group: Sequence[SentenceClaim], spans: Sequence[Span], sentence: Span
+) -> tuple[Span, ...]:
+    """Whom support is against: mentions right after "against" behind the trigger, before the next claim's."""
+    later = [c.trigger.start for c in group if c.trigger.start >= claim.trigger.end]
+    end = min(later, default=sentence.end)
     return tuple(
         s
         for s in spans
-        if claim.trigger.end <= s.start < sentence.end
-        and _AGAINST.search(text, max(0, s.start - 20), s.start)
+        if claim.trigger.end <= s.start < end and _AGAINST.search(text, max(0, s.start - 20), s.start)
     )
 
 

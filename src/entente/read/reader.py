@@ -234,7 +234,9 @@ class _Assembly:
                     span,
                     subjects=self._side(c, "subject"),
                     objects=self._side(c, "object"),
-                    against=self._known(linking.against(self.text, c, near, span)) if supportive else (),
+                    against=self._known(linking.against(self.text, c, group, near, span))
+                    if supportive
+                    else (),
                     about=self._known(linking.about(c, agreed)),
                     places=self._side(c, "place"),
                     times=when[k],
