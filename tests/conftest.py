@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import entente
 from entente.case import Case
 from rule_reader import RuleReader
+
+# A slow machine is no failure: the properties are about values, and the suite has its own time limit.
+hypothesis.settings.register_profile("entente", deadline=None)
+hypothesis.settings.load_profile("entente")
 
 REPORTS = {
     "coast.txt": (
