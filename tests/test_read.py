@@ -255,6 +255,12 @@ def test_neighbours_do_not_change_a_sentence(others: list[str]) -> None:
     ]
 
 
+def test_the_end_of_an_endless_sentence_is_read() -> None:
+    text = "The envoys talked, " + "and they walked, " * 120 + "and Norland shelled the port of Istra."
+    reading = load().read(document(text))
+    assert any(text[slice(*c.trigger)] == "shelled" for c in reading.claims)
+
+
 def test_an_empty_body_reads_as_nothing() -> None:
     reading = load().read(document("   "))
     assert isinstance(reading, Reading)

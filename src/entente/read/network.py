@@ -21,7 +21,7 @@ from entente.read.words import case, words
 Floats = npt.NDArray[np.float32]
 
 MAX_WORDS = 160
-"""Of a longer sentence, which is mostly a list or a table, only so many words are labelled."""
+"""Words of a sentence that are labelled at once; the reader parts a longer one."""
 BATCH_PIECES = 256
 """Word pieces in a batch, padding included: few, since what a batch costs is mostly its padding (2,048 took twice
 the time)."""

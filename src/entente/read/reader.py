@@ -32,7 +32,8 @@ from entente.read import attribution, coreference, decode, details, linking
 from entente.read.confidence import confidence
 from entente.read.decode import Argument, SentenceClaim
 from entente.read.mentions import PERSONAL, Found, collect, trim
-from entente.read.network import Network
+from entente.read.network import MAX_WORDS, Network
+from entente.read.words import words
 
 Item = TypeVar("Item", Mention, TimeExpression, Quantity)
 
@@ -131,8 +132,18 @@ def _sentences(document: Document) -> list[Span]:
         if region.kind not in FURNITURE:
             start = max(region.span.start, out[-1].end if out else 0)
             if start < region.span.end:
-                out += splitting.split(document.text, start, region.span.end)
+                for sentence in splitting.split(document.text, start, region.span.end):
+                    out += _bounded(document.text, sentence)
     return out
+
+
+def _bounded(text: str, sentence: Span) -> list[Span]:
+    """The sentence, or, where it has more words than the network labels at once, its parts of that many words."""
+    if sentence.end - sentence.start <= MAX_WORDS:
+        return [sentence]
+    spans = words(text, *sentence)
+    first = range(0, len(spans), MAX_WORDS)
+    return [Span(spans[i][0], spans[min(i + MAX_WORDS, len(spans)) - 1][1]) for i in first]
 
 
 def _inside(span: Span, sentences: Sequence[Span]) -> bool:
@@ -223,8 +234,8 @@ class _Assembly:
         evidence = self.text[span.start : span.end]
         out = []
         for k, c in enumerate(group):
-            # Words that show means are looked for from the subject on, so that a second clause does not lend them.
-            clause = self.text[min(span.end, c.trigger.start) : span.end]
+            # Means stand behind the verb that they belong to: "supplied them with drones".
+            clause = self.text[c.trigger.start : span.end]
             trigger = self.text[c.trigger.start : c.trigger.end]
             supportive = c.predicate in details.SUPPORTIVE
             out.append(
