@@ -50,7 +50,8 @@ def weigh(
     days = calendar(documents)
     told = happenings([e for e in evidence if e.shown])
     tied = ties(evidence, told, actors)
-    acts_for = principals((t.subject, t.object) for t in tied if t.kind == "COMMANDS")
+    kinds = {actor.id: actor.kind for actor in actors}
+    acts_for = principals(((t.subject, t.object) for t in tied if t.kind == "COMMANDS"), kinds)
     made = relations(tied, evidence, acts_for, days, gatherer.names, actors)
     contested = disputes(evidence, told, made, acts_for, days, gatherer.names, actors)
     return Weighed(

@@ -207,11 +207,15 @@ def is_role(tie: Tie, kinds: Mapping[str, str], described: Container[str]) -> bo
     return leads_state or tie.object in described
 
 
-def principals(commands: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For whom a leader acts, from pairs of leader and body: the body, where it leads exactly one."""
+def principals(commands: Iterable[tuple[str, str]], kinds: Mapping[str, str]) -> dict[str, str]:
+    """For whom a leader acts, from pairs of leader and body: the body, where it leads exactly one.
+
+    A state acts for itself, whatever it is said to lead: one misread sentence must not give all its deeds to another.
+    """
     led: dict[str, set[str]] = defaultdict(set)
     for leader, body in commands:
-        led[leader].add(body)
+        if kinds.get(leader) not in ("state", "government", "intergovernmental"):
+            led[leader].add(body)
     return {leader: next(iter(bodies)) for leader, bodies in led.items() if len(bodies) == 1}
 
 
@@ -221,7 +225,7 @@ def _fold_office_holders(found: dict[tuple[str, str, str], Tie], kinds: Mapping[
     Leaders of other bodies keep their own ties: a warlord is more than his army.
     """
     led = ((s, o) for (kind, s, o), tie in found.items() if kind == "COMMANDS" and tie.holds)
-    acts_for = principals(pair for pair in led if kinds.get(pair[1]) in ("state", "government"))
+    acts_for = principals((pair for pair in led if kinds.get(pair[1]) in ("state", "government")), kinds)
     for key in sorted(found):
         kind, s, o = key
         if kind in PLACE_KINDS:
