@@ -11,7 +11,16 @@ from entente.tell.evidence import best
 from entente.tell.findings import ahead, disputed, happenings, tolls
 from entente.tell.gaps import gaps, unread
 from entente.tell.page import Brief, Record, Section
-from entente.tell.ties import POLITICAL, connected, last_day, names, posts, standing, turning_points
+from entente.tell.ties import (
+    POLITICAL,
+    between_named,
+    connected,
+    last_day,
+    names,
+    posts,
+    standing,
+    turning_points,
+)
 
 _SECTIONS: tuple[Callable[[Record], Section | None], ...] = (
     turning_points,
@@ -49,7 +58,7 @@ def _title(record: Record, scope: Scope, picked: Sequence[str]) -> str:
     chosen = list(scope.about) or list(picked)
     if not chosen:
         known = names(record)
-        chosen = [known.get(handle, handle) for handle, _ in connected(record.relations)[:3]]
+        chosen = [known.get(handle, handle) for handle, _ in connected(between_named(record))[:3]]
     return words.listed(chosen) or record.name
 
 
@@ -90,7 +99,7 @@ def _about(record: Record) -> str:
     shown = best(record, record.claims)
     political = sum(1 for tie in record.relations if tie.kind in POLITICAL)
     known = names(record)
-    leading = connected(record.relations)[:_LEADING]
+    leading = connected(between_named(record))[:_LEADING]
     actors = [f"{known.get(handle, handle)} (tied to {count})" for handle, count in leading]
     counts = f"{words.counted(len(shown), 'claim')}, {words.counted(political, 'tie')}"
     counts += f" and {words.counted(len(record.disputes), 'dispute') if record.disputes else 'no dispute'}"

@@ -61,6 +61,17 @@ def connected(ties: Iterable[Relation]) -> list[tuple[str, int]]:
     return [(one, len(partners[one])) for one in sorted(weights, key=lambda one: (-weights[one], one))]
 
 
+def between_named(record: Record) -> list[Relation]:
+    """Political ties whose two ends have names. Who is only described ("fighters") may be anybody."""
+    known = record.actors
+    return [
+        tie
+        for tie in record.relations
+        if tie.kind in POLITICAL
+        and not any(end in known and known[end].described for end in (tie.subject, tie.object))
+    ]
+
+
 def last_day(record: Record) -> dt.date | None:
     """The last day that the record reaches: the latest publication, else the latest end of a relation."""
     ends = [entry.published.interval.end for entry in record.documents.values() if entry.published]
@@ -74,21 +85,24 @@ def last_day(record: Record) -> dt.date | None:
 def standing(record: Record) -> Section | None:
     """Political ties by pair, weightiest pair first; in a pair the latest tie first."""
     pairs: dict[tuple[str, ...], list[Relation]] = defaultdict(list)
-    for tie in record.relations:
-        if tie.kind in POLITICAL:
-            pairs[tuple(sorted((tie.subject, tie.object)))].append(tie)
+    for tie in between_named(record):
+        pairs[tuple(sorted((tie.subject, tie.object)))].append(tie)
     ranked = sorted(pairs.items(), key=lambda item: (-sum(map(weight, item[1])), item[0]))
     groups = tuple(_pair(record, ties) for _, ties in ranked[:_PAIRS])
     if not groups:
         return None
     left = len(ranked) - len(groups)
+    vague = sum(1 for tie in record.relations if tie.kind in POLITICAL) - sum(len(ties) for _, ties in ranked)
+    rest = [f"{words.counted(left, 'more pair')}: entente relations, or --between A B."] if left else []
+    if vague:
+        rest.append(f"{words.counted(vague, 'tie')} of actors without a name left out: entente relations.")
     return Section(
         key="standing",
         title="Who stands with whom",
         groups=groups,
         intro="By pair, the weightiest first. “Now” is spoken of in the last year of the record; “earlier” is silent "
         "since then, which does not mean ended.",
-        rest=f"{words.counted(left, 'more pair')}: entente relations, or --between A B." if left else "",
+        rest=" ".join(rest),
     )
 
 
@@ -180,7 +194,7 @@ class _Turn:
 def turning_points(record: Record) -> Section | None:
     """Where relations turned: a phase that differs from the one before, a pair that changed sides, and with
     less weight the first evidence of a tie."""
-    political = [tie for tie in record.relations if tie.kind in POLITICAL]
+    political = between_named(record)
     turns = [turn for tie in political for turn in _phase_turns(record, tie)] + _changed_sides(
         record, political
     )
