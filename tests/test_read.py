@@ -261,6 +261,13 @@ def test_the_end_of_an_endless_sentence_is_read() -> None:
     assert any(text[slice(*c.trigger)] == "shelled" for c in reading.claims)
 
 
+@pytest.mark.parametrize("dateline", ["ISTRA - ", "PORT ISTRA, May 3 (XYZ) — ", "ISTRA (XYZ) – "])
+def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:
+    text = f"{dateline}Norland's president accused Ostmark of arming rebels."
+    reading = load().read(document(text))
+    assert reading.sentences == (Span(len(dateline), len(text)),)
+
+
 def test_an_empty_body_reads_as_nothing() -> None:
     reading = load().read(document("   "))
     assert isinstance(reading, Reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,11 @@ from entente.read.words import words
 
 Item = TypeVar("Item", Mention, TimeExpression, Quantity)
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][^\n(–—]{0,40}?)?(?: ?\([^)\n]{2,30}\))? ?"
+    r"(?:[–—]|\s-{1,2}\s)\s*(?=[\w“\"])"
+)
+"""The place in capitals, and what may follow it, with which agencies open a report: "NAIROBI, 3 May (XYZ) - "."""
 _SIDES = ("subject", "object", "place", "source", "outer")
 
 
@@ -138,7 +144,10 @@ def _sentences(document: Document) -> list[Span]:
 
 
 def _bounded(text: str, sentence: Span) -> list[Span]:
-    """The sentence, or, where it has more words than the network labels at once, its parts of that many words."""
+    """The sentence without its dateline, or, where it has more words than the network labels at once, its parts of that many words."""
+    dateline = _DATELINE.match(text, *sentence)
+    if dateline and dateline.end() < sentence.end:
+        sentence = Span(dateline.end(), sentence.end)
     if sentence.end - sentence.start <= MAX_WORDS:
         return [sentence]
     spans = words(text, *sentence)

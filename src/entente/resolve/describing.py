@@ -107,7 +107,8 @@ def _same_post(wanted: Post, held: Post) -> bool:
     return (
         wanted.office == held.office
         and not held.former
-        and (wanted.country == held.country or not wanted.country or not held.country)
+        # "Sudan's president" is not whoever the text calls president without saying of what.
+        and (wanted.country == held.country or not wanted.country)
     )
 
 
