@@ -184,6 +184,13 @@ def test_a_running_quotation_keeps_its_speaker() -> None:
     assert third is None
 
 
+def test_support_of_none_is_support_denied() -> None:
+    none, some = "Ostmark supports no faction", "Ostmark supports one faction"
+    support = claim("BACKS", (8, 16), object=[(20, 27)])
+    assert linking.has_no(none, support)
+    assert not linking.has_no(some, claim("BACKS", (8, 16), object=[(21, 28)]))
+
+
 def test_whom_support_is_against_ends_at_the_next_claim() -> None:
     text = "Ostmark arms Norland while Istra fights against Velia"
     arms, fights = claim("AID", (8, 12)), claim("FIGHTS", (33, 39))

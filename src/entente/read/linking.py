@@ -23,6 +23,9 @@ _TOLL = {
 }
 _IF = re.compile(r"\b(?:if|unless|should|until|provided|in case|as long as)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\bagainst\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"(?:^|\s)(?:no|neither)\s(?:of the\s)?(?:[a-z]+\s)?$|^(?:no|neither)\s", re.IGNORECASE
+)
 _AGREEMENT = re.compile(
     r"\b(?:[A-Z][\w’'-]+\s+(?:(?:of|on|for|and)\s+)?){1,5}(?:Agreement|Accords?|Treaty|Pact|Protocol|Resolution|"
     r"Convention|Declaration|Framework|Memorandum)\b(?:\s+\d+)?|\b(?:UN\s+)?arms embargo\b|"
@@ -99,6 +102,18 @@ def quantities_of(
         for i in owners:
             chosen[i].add(k)
     return [tuple(sorted(s)) for s in chosen]
+
+
+def has_no(text: str, claim: SentenceClaim) -> bool:
+    """Whether the claim's object is told to be none: "supports no faction"."""
+    return any(
+        0 <= a.span.start - claim.trigger.end < 40
+        and (
+            _NO_OBJECT.search(text, claim.trigger.end, a.span.start)
+            or _NO_OBJECT.match(text[a.span.start : a.span.end])
+        )
+        for a in claim.arguments["object"]
+    )
 
 
 def against(

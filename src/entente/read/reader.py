@@ -144,7 +144,7 @@ def _sentences(document: Document) -> list[Span]:
 
 
 def _bounded(text: str, sentence: Span) -> list[Span]:
-    """The sentence without its dateline, or, where it has more words than the network labels at once, its parts of that many words."""
+    """The sentence without its dateline; where it has more words than the network labels at once, its parts."""
     dateline = _DATELINE.match(text, *sentence)
     if dateline and dateline.end() < sentence.end:
         sentence = Span(dateline.end(), sentence.end)
@@ -264,7 +264,7 @@ class _Assembly:
                     means=details.means(c.predicate, clause),
                     mode=details.mode(c.predicate, trigger, evidence),
                     contexts=details.contexts(evidence),
-                    polarity="denied" if c.denied > denied else "asserted",
+                    polarity="denied" if c.denied > denied or linking.has_no(self.text, c) else "asserted",
                     modality=c.modality,  # type: ignore[arg-type]  # the labels are the modalities
                     sources=self._sources(c, spoken, evidence),
                     content=tuple(base + j for j in said[k]),

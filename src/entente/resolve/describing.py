@@ -46,7 +46,14 @@ def _by_post(groups: list[Group]) -> list[Group]:
         if group.names or group.sense is not None:
             continue
         wanted = {p for p in group.posts if not p.former}
-        hosts = [h for h in holders if any(_same_post(w, p) for w in wanted for p in h.posts)]
+        # One that is once called "Sudan's president" stays Sudan's where the text then says "the president"; a bare
+        # "the president" is one whom the text has named before.
+        wanted = {p for p in wanted if p.country} or wanted
+        hosts = [
+            h
+            for h in holders
+            if any(_same_post(w, p) and (w.country or h.first < group.first) for w in wanted for p in h.posts)
+        ]
         if not hosts:
             hosts = [h for h in holders if any(_counterpart(d, h, holders) for d in group.descriptions)]
         if len(hosts) == 1:

@@ -90,7 +90,9 @@ def _moment(event: Event, claims: Sequence[Claim]) -> float:
 
 
 def _happened(record: Record, event: Event) -> list[Claim]:
-    return [claim for claim in best(record, event.claims) if claim.modality in ("happened", "ongoing")]
+    """The claims by which the event happened; none where every teller denies it."""
+    told = [claim for claim in best(record, event.claims) if claim.modality in ("happened", "ongoing")]
+    return told if any(claim.polarity == "asserted" for claim in told) else []
 
 
 def _event_line(record: Record, event: Event, claims: Sequence[Claim]) -> Line:
