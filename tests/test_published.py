@@ -44,7 +44,9 @@ def test_a_strong_statement_is_believed(how: str) -> None:
 
 def test_a_statement_before_what_the_text_tells_as_past_loses() -> None:
     found = publication(document("The bridge was blown up on 4 July 2011, the mayor said.", FIELD))
-    assert found is None
+    assert found is not None
+    assert not found.known
+    assert found.rejected == (FIELD,)
     with_second = publication(
         document(
             "The bridge was blown up on 4 July 2011, the mayor said.",
@@ -84,7 +86,10 @@ def test_a_crawl_date_in_a_header_loses_to_the_text() -> None:
 
 def test_a_header_far_from_the_days_named_loses_without_a_successor() -> None:
     text = "10 February 2014 The envoys met on August 3 and signed on August 20."
-    assert publication(document(text, HEADER, header=17)) is None
+    alone = publication(document(text, HEADER, header=17))
+    assert alone is not None
+    assert not alone.known
+    assert alone.rejected == (HEADER,)
 
 
 def test_a_masthead_date_needs_a_day_in_the_text() -> None:
@@ -94,7 +99,9 @@ def test_a_masthead_date_needs_a_day_in_the_text() -> None:
         Region("title", Span(17, 29)),
         Region("body", Span(30, len(text))),
     )
-    assert publication(replace(document(text, HEADER), regions=regions)) is None
+    alone = publication(replace(document(text, HEADER), regions=regions))
+    assert alone is not None
+    assert not alone.known
     below = replace(HEADER, span=Span(30, 46))
     found = publication(replace(document(text, below), regions=regions))
     assert found is not None

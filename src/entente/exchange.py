@@ -162,7 +162,9 @@ def document_row(document: Document, published: Publication | None, copy_of: str
         "document": document.name,
         "sha256": document.sha256,
         "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
-        "published": (_interval(published.interval) | {"how": published.how}) if published else None,
+        "published": (_interval(published.interval) | {"how": published.how})
+        if published and published.known
+        else None,
         "outlet": document.outlet,
         "title": document.title,
         "language": document.language,

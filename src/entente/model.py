@@ -190,7 +190,7 @@ class Document:
 
 
 PublishedHow = Literal[
-    "field", "metadata", "mail", "dateline", "header", "url", "text dates", "weekdays", "ruling"
+    "field", "metadata", "mail", "dateline", "header", "url", "text dates", "weekdays", "ruling", "unknown"
 ]
 
 
@@ -206,6 +206,11 @@ class Publication:
     how: PublishedHow
     reasons: tuple[str, ...] = ()
     rejected: tuple[DateStatement, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether a day bounds it. Where none does, only what was set aside is told ("unknown")."""
+        return self.interval.start is not None or self.interval.end is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def publication(
     """The publication date as an interval, how it is known, and the stated dates that were set aside.
 
     ``expressions`` are the text's time expressions where the caller has them already. None where neither
-    the page nor the text bounds the date.
+    the page nor the text says anything of it; unbounded where all that the page states was set aside.
     """
     evidence = date_evidence.gather(document, expressions)
     inferred = _inferred(document, evidence)
@@ -45,7 +45,8 @@ def publication(
         rejected.append(stated)
         refusals.append(refusal)
     if inferred is None:
-        return None
+        nothing = Publication(Interval(None, None, "open"), "unknown", tuple(refusals), tuple(rejected))
+        return nothing if rejected else None
     return Publication(inferred.interval, inferred.how, (*inferred.reasons, *refusals), tuple(rejected))
 
 

@@ -52,7 +52,7 @@ def resolve_document(
     know is left out of ``mentions`` and named by its own words in claims.
     """
     reading = replace(reading, mentions=tidied(document.text, reading.mentions))
-    page = _Page(document, publication, reading, identity)
+    page = _Page(document, publication if publication and publication.known else None, reading, identity)
     ids = [claim_id(document.id, claim, reading) for claim in reading.claims]
     return ResolvedDocument(
         tuple(page.resolved_mentions()),

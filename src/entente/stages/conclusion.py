@@ -115,7 +115,7 @@ def facts(connection: Connection, live: Sequence[Ruling]) -> tuple[DocumentFacts
 def _facts(row: Any, date: Publication | None, copy_of: str | None) -> DocumentFacts:
     regions = codec.decode(row.regions, tuple[Region, ...])
     title = next((region.span for region in regions if region.kind == "title"), None)
-    published = date.interval if date else None
+    published = date.interval if date and date.known else None
     return DocumentFacts(row.name, row.outlet, published, copy_of, row.id, title)
 
 

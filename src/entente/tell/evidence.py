@@ -94,7 +94,7 @@ def dated(record: Record, claim: Claim) -> str:
     if claim.said:
         return f"said {dates.interval(claim.said)}"
     entry = record.documents.get(claim.document)
-    if entry and entry.published:
+    if entry and entry.published and entry.published.known:
         return f"published {dates.interval(entry.published.interval)}"
     return dates.NO_DATE
 

@@ -100,7 +100,9 @@ def _unreadable(record: Record) -> list[Line]:
 
 def _undated(record: Record) -> list[Line]:
     undated = sorted(
-        name for name, entry in record.documents.items() if entry.readable and not entry.published
+        name
+        for name, entry in record.documents.items()
+        if entry.readable and not (entry.published and entry.published.known)
     )
     if not undated:
         return []
@@ -114,7 +116,8 @@ def _set_aside(record: Record) -> list[Line]:
     for name, entry in sorted(record.documents.items()):
         if entry.published and entry.published.rejected:
             stated = words.listed([dates.day(statement.value) for statement in entry.published.rejected])
-            believed = dates.interval(entry.published.interval)
-            text = f"{name}: the page's date of {stated} was set aside; the text points to {believed}"
+            text = f"{name}: the page's date of {stated} was set aside"
+            if entry.published.known:
+                text += f"; the text points to {dates.interval(entry.published.interval)}"
             lines.append(Line(text=text, notes=entry.published.reasons))
     return lines[:_GAPS]

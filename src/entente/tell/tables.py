@@ -233,7 +233,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]], *, plain: bool) -> Text:
 
 def published(entry: DocumentEntry) -> str:
     """When a document was published and how that is known."""
-    if entry.published is None:
+    if entry.published is None or not entry.published.known:
         return dates.NO_DATE
     return f"{dates.interval(entry.published.interval)} ({entry.published.how})"
 

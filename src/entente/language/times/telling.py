@@ -11,8 +11,8 @@ from entente.model import Interval, Span, TimeExpression, TimeValue
 
 _CLAUSE = re.compile(r"[.;!?](?=\s)|\n|[”\"]")
 _FUTURE = re.compile(
-    r"\b(?:will|won[’']t|shall|is to|are to|to (?:be (?:held|[a-z]+ed)|start|begin|open|run|resume"
-    r"|take)|release date|scheduled|slated|planned|plan"
+    r"\b(?:will|won[’']t|shall|(?:may|might|could) (?:not )?be [a-z]+ed|is to|are to"
+    r"|to (?:be (?:held|[a-z]+ed)|start|begin|open|run|resume|take)|release date|scheduled|slated|planned|plan"
     r"|plans|planning|due|set (?:to|for)|"
     r"expected|expects|upcoming|going to|deadline|as (?:soon|early) as|ahead of|looming|hopes?"
     r"|intends?|vow(?:s|ed) to|invited|"
