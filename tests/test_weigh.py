@@ -88,7 +88,7 @@ def ruling(kind: str, *spans: Span | None) -> Ruling:
     return Ruling("u1", kind, anchors, "", "me", dt.datetime(2021, 1, 1), "")  # type: ignore[arg-type]
 
 
-def test_rulings_reject_a_claim_exclude_a_document_and_settle_a_dispute() -> None:
+def test_rulings_exclude_a_document_and_settle_a_dispute() -> None:
     documents = [document("a", "2020-01-10", id="hash-a")]
     made = [
         claim("ardia BACKS borland", "2020-01-01", at=10, modality="ongoing"),
@@ -98,8 +98,6 @@ def test_rulings_reject_a_claim_exclude_a_document_and_settle_a_dispute() -> Non
     assert [d.status for d in plain.disputes] == ["open"]
     settle = ruling("settle dispute", Span(10, 15), Span(50, 55))
     assert [d.status for d in weigh(made, documents, threshold=0.5, rulings=[settle]).disputes] == ["settled"]
-    rejected = weigh(made, documents, threshold=0.5, rulings=[ruling("reject claim", Span(10, 15))])
-    assert not rejected.relations
     excluded = weigh(made, documents, threshold=0.5, rulings=[ruling("exclude document", None)])
     assert not excluded.relations
     assert not excluded.events

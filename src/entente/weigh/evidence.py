@@ -133,9 +133,6 @@ class Gatherer:
         """A name for each actor seen, for sentences."""
         live = [r for r in rulings if r.withdrawn is None]
         self._excluded = {a.document for r in live if r.kind == "exclude document" for a in r.anchors}
-        self._rejected = {
-            (a.document, a.span) for r in live if r.kind == "reject claim" for a in r.anchors if a.span
-        }
 
     def gather(self, claims: Iterable[Claim], threshold: float) -> list[Evidence]:
         """Evidence of the claims down to :data:`FAINT` of ``threshold``, sorted by claim id."""
@@ -146,9 +143,7 @@ class Gatherer:
 
     def _counts(self, claim: Claim) -> bool:
         facts = self._facts.get(claim.document)
-        if facts is None or not facts.id:
-            return True
-        return facts.id not in self._excluded and (facts.id, claim.trigger) not in self._rejected
+        return facts is None or not facts.id or facts.id not in self._excluded
 
     def _share(self, value: T) -> T:
         return self._shared.setdefault(value, value)  # type: ignore[return-value]
