@@ -186,6 +186,12 @@ def test_a_rejected_claim_stays_rejected_after_rereading(read_case: Case) -> Non
     assert [r.withdrawn is not None for r in read_case.rulings()] == [True]
 
 
+def test_rejecting_an_event_names_the_claims_to_reject(read_case: Case) -> None:
+    event = read_case.events(min_confidence=0)[0]
+    with pytest.raises(InvalidRuling, match=event.claims[0]):
+        read_case.rule("reject claim", event.id, author="ana")
+
+
 def test_documents_can_be_dated_and_kept_out(read_case: Case) -> None:
     read_case.rule("date document", "coast", value="2019-05-01..2019-05-31", author="ana")
     published = read_case.document("coast").published

@@ -359,7 +359,7 @@ class Case:
         found = self.show(on[0])
         if kind == "reject claim":
             if not isinstance(found, Claim):
-                raise InvalidRuling(f"{on[0]!r} is not a claim.")
+                raise InvalidRuling(f"{on[0]!r} is not a claim.{_rests_on(found)}")
             value = found.predicate
         elif kind in ("date document", "exclude document"):
             if not isinstance(found, DocumentEntry):
@@ -443,3 +443,17 @@ def _called(connection: Connection, name: str) -> tuple[Actor, ...]:
 def near(connection: Connection, name: str) -> tuple[str, ...]:
     """Names of actors that look like ``name``."""
     return queries.near_names(connection, name)
+
+
+def _rests_on(found: Found) -> str:
+    """Which claims a relation, event or dispute rests on, for who would reject it whole."""
+    match found:
+        case Relation():
+            claims = found.claims_for
+        case Event():
+            claims = found.claims
+        case Dispute():
+            claims = (*found.claims_a, *found.claims_b)
+        case _:
+            return ""
+    return f" It rests on {', '.join(claims[:6])}: reject the claim that is misread."
