@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from entente.model import Claim, DocumentFacts, Interval, Means, Participant, Place, Quantity, Ruling, Span
+from entente.model import Claim, DocumentFacts, Means, Participant, Place, Quantity, Ruling, Span
 
 T = TypeVar("T")
 
@@ -234,11 +234,6 @@ class Gatherer:
 
 def _spot(place: Place) -> Spot:
     return Spot(sys.intern(place.name), place.country, place.lat, place.lon)
-
-
-def interval(first: int | None, last: int | None) -> Interval:
-    """Day numbers as an :class:`Interval`."""
-    return Interval(day(first), day(last), "day" if first == last else "range")
 
 
 def day(number: int | None) -> dt.date | None:
